@@ -1,0 +1,27 @@
+"""Run every benchmark, print a table and write ``build/bench.json``."""
+
+import json
+import sys
+from pathlib import Path
+
+from benchmarks import engine, manual
+
+OUT = Path("build/bench.json")
+
+
+def main() -> None:
+    """Run the benchmarks, the quick ones first."""
+    rows = []
+    for measure in (manual.examples, manual.builds, engine.adding, engine.similar):
+        print(f"{measure.__doc__.splitlines()[0]} …", file=sys.stderr, flush=True)
+        rows += measure()
+    width = max(len(row["what"]) for row in rows)
+    print(f"\n{'what':{width}}  {'measured':>12}  aim")
+    for row in rows:
+        print(f"{row['what']:{width}}  {row['value']:>12,.2f}  {row['unit']}{row.get('aim', '')}")
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    print(f"\nWritten to {OUT}.")
+
+
+main()

@@ -1,0 +1,88 @@
+"""A small CRM to learn with, to test a manual on, and to compare a live Odoo with."""
+
+import os
+
+from crm_demo.crm import CRM
+from crm_demo.errors import CRMError, Language, UnknownLanguage
+from crm_demo.records import (
+    Activity,
+    Address,
+    Conversion,
+    Customer,
+    Lead,
+    Message,
+    Salesperson,
+    Settings,
+    Stage,
+    Team,
+)
+from crm_demo.reference import ReferenceCRM
+
+__all__ = [
+    "CRM",
+    "Activity",
+    "Address",
+    "CRMError",
+    "Conversion",
+    "Customer",
+    "Lead",
+    "Message",
+    "Salesperson",
+    "Settings",
+    "Stage",
+    "Team",
+    "open_crm",
+]
+
+__version__ = "0.1.0"
+
+
+def open_crm(
+    language: Language = "fa",
+    *,
+    url: str = "",
+    database: str = "",
+    user: str = "",
+    key: str = "",
+) -> CRM:
+    """Open a CRM and sign in as its administrator.
+
+    Without an address it is a new, empty one, which lives as long as the program.
+    With the address of an Odoo it is that one: the verbs work in its database, and delete nothing.
+    What is not given is taken from the environment: ``ODOO_URL``, ``ODOO_DATABASE``, ``ODOO_USER``
+    and ``ODOO_KEY``.
+
+    Args:
+        language: The language that it speaks, ``"fa"`` (Persian) or ``"en"`` (English).
+        url: The address of an Odoo, such as ``"https://crm.aftab.example"``.
+        database: The name of its database.
+        user: The login of a user who administers it.
+        key: An API key of that user.
+
+    Returns:
+        The CRM.
+
+    Raises:
+        UnknownLanguage: It speaks no such language.
+
+    >>> crm = open_crm("en")
+    >>> crm.add_lead("20 desks for Aftab")
+    Lead('20 desks for Aftab')
+    """
+    if language not in ("en", "fa"):
+        raise UnknownLanguage("en", language=language)
+    if not (url := url or os.environ.get("ODOO_URL", "")):
+        return ReferenceCRM(language)
+    # Whoever needs no Odoo, such as a reader's browser, is not to wait for it.
+    from crm_demo.odoo import open_odoo  # noqa: PLC0415
+    from crm_demo.odoo.server import Secret  # noqa: PLC0415
+
+    secret = Secret(key or os.environ.get("ODOO_KEY", ""))
+    key = ""  # so that no traceback shows it
+    return open_odoo(
+        url,
+        database or os.environ.get("ODOO_DATABASE", ""),
+        user or os.environ.get("ODOO_USER", ""),
+        secret.reveal(),
+        language,
+    )

@@ -1,0 +1,314 @@
+"""What a CRM holds: records.
+
+A record is a snapshot of what a person sees on the screen at one moment.
+It never changes; a verb of :class:`crm_demo.CRM` returns a new one.
+Two records are equal when a person could not tell them apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+__all__ = [
+    "Activity",
+    "Address",
+    "Conversion",
+    "Customer",
+    "Lead",
+    "LeadChanges",
+    "LeadFields",
+    "Message",
+    "Role",
+    "Salesperson",
+    "Settings",
+    "Stage",
+    "Team",
+    "TeamChanges",
+    "TeamFields",
+]
+
+#: What a user may see and do, as chosen on the user's own form:
+#: *User: Own Documents Only*, *User: All Documents*, *Administrator* of sales,
+#: and the administrator of the whole system, who alone opens the settings.
+Role = Literal["own documents", "all documents", "administrator", "system"]
+
+
+def _key() -> int:
+    """Declare the hidden key by which an engine finds a record again."""
+    key: int = field(default=0, repr=False, compare=False, kw_only=True)
+    return key
+
+
+class _Named:
+    """A record that shows itself by its name."""
+
+    __slots__ = ()
+    name: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The two switches of the settings screen that this manual is about.
+
+    Args:
+        leads: Whether the company qualifies requests as leads first.
+        multi_teams: Whether a salesperson may be a member of several teams.
+    """
+
+    leads: bool = False
+    multi_teams: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Salesperson(_Named):
+    """A user who sells.
+
+    Args:
+        name: The name that colleagues see.
+        role: What the user may see and do.
+    """
+
+    name: str
+    role: Role = "own documents"
+    _id: int = _key()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Team(_Named):
+    """A sales team.
+
+    Args:
+        name: The name of the team.
+        leader: The salesperson who receives new requests, if there is one.
+        members: The salespeople of the team, in the order in which they joined.
+        leads: The box *Leads*: the team qualifies requests before they enter the pipeline.
+        pipeline: The box *Pipeline*: the team works with opportunities.
+    """
+
+    name: str
+    leader: Salesperson | None = None
+    members: tuple[Salesperson, ...] = ()
+    leads: bool = False
+    pipeline: bool = True
+    _id: int = _key()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Stage(_Named):
+    """A column of the pipeline.
+
+    Args:
+        name: The heading of the column.
+        sequence: Its place: lower stands earlier.
+        won: Whether an opportunity in this stage is won.
+    """
+
+    name: str
+    sequence: int = 10
+    won: bool = False
+    _id: int = _key()
+    _teams: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; an empty text where a part is unknown.
+
+    Args:
+        street: Street and number.
+        street2: More of the street: floor, unit.
+        city: City.
+        zip: Postal code.
+        country: The country's two-letter code (ISO 3166-1), such as ``"IR"``.
+    """
+
+    street: str = ""
+    street2: str = ""
+    city: str = ""
+    zip: str = ""
+    country: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Address()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Customer(_Named):
+    """A company or a person whom the company knows.
+
+    Args:
+        name: The name of the company or the person.
+        is_company: Whether it is a company.
+        company: The company that a person works for, if known.
+        email: E-mail address as written.
+        phone: Phone number as written.
+        address: Postal address.
+    """
+
+    name: str
+    is_company: bool = False
+    company: Customer | None = None
+    email: str = ""
+    phone: str = ""
+    address: Address = Address()
+    _id: int = _key()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that a salesperson has planned to do.
+
+    Args:
+        type: The kind of activity, as the screen names it.
+        summary: What is to be done.
+    """
+
+    type: str
+    summary: str
+    _id: int = _key()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An entry in the log of a lead.
+
+    Args:
+        body: What was written.
+        subject: The subject of an e-mail; after a merge, where the entry came from.
+        merged: For the summary of a merge: the names of the records that were merged in.
+    """
+
+    body: str = ""
+    subject: str = ""
+    merged: tuple[str, ...] = ()
+    _id: int = _key()
+
+    def __repr__(self) -> str:
+        shown = {"subject": self.subject, "merged": self.merged}
+        parts = [repr(self.body)] if self.body else []
+        return f"Message({', '.join(parts + [f'{k}={v!r}' for k, v in shown.items() if v])})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Lead:
+    """A lead, or the opportunity that a lead has become.
+
+    Args:
+        name: What it is about, in a few words.
+        type: ``"lead"`` or ``"opportunity"``.
+        stage: The stage that it stands in.
+        salesperson: The salesperson who is responsible.
+        team: The team that works on it.
+        customer: The known customer that it belongs to.
+        contact_name: The person to talk to.
+        company_name: The company of that person.
+        email: E-mail address as written.
+        phone: Phone number as written.
+        address: Postal address.
+        notes: The internal notes, a line for each paragraph.
+        tags: Tags, in alphabetical order.
+        priority: Number of stars, 0 to 3.
+        expected_revenue: Expected revenue, in units of the company's currency.
+        probability: Chance of winning, in percent.
+        won_status: ``"won"``, ``"lost"`` or ``"pending"``.
+        active: Whether it stands in the lists; a lost one does not.
+        lost_reason: Why it was lost.
+        activities: What is planned.
+        meetings: Subjects of the meetings, in alphabetical order.
+        attachments: Names of the attached files, in alphabetical order.
+        log: What was written, oldest first.
+        email_normalized: The address by which the CRM compares: the first, if there are several.
+        phone_sanitized: The number by which the CRM compares; empty if it is not valid.
+    """
+
+    name: str
+    type: Literal["lead", "opportunity"]
+    stage: Stage
+    salesperson: Salesperson | None = None
+    team: Team | None = None
+    customer: Customer | None = None
+    contact_name: str = ""
+    company_name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: Address = Address()
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    priority: int = 0
+    expected_revenue: float = 0
+    probability: float = 0
+    won_status: Literal["pending", "won", "lost"] = "pending"
+    active: bool = True
+    lost_reason: str = ""
+    activities: tuple[Activity, ...] = ()
+    meetings: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    log: tuple[Message, ...] = ()
+    email_normalized: str = ""
+    phone_sanitized: str = ""
+    _id: int = _key()
+
+    def __repr__(self) -> str:
+        return f"{self.type.capitalize()}({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What the window *Convert to Opportunity* proposes for one lead.
+
+    Args:
+        action: ``"convert"``, or ``"merge"`` when there is something to merge with.
+        duplicates: What it would be merged with, the lead itself among them.
+        customer: The existing customer that was found; none means that a new one is proposed.
+        salesperson: The salesperson who would be responsible.
+        team: The team that would work on it.
+    """
+
+    action: Literal["convert", "merge"]
+    duplicates: tuple[Lead, ...]
+    customer: Customer | None
+    salesperson: Salesperson | None
+    team: Team | None
+
+
+class LeadFields(TypedDict, total=False):
+    """What a person can fill in on the form of a new lead, besides its name; see :class:`Lead`."""
+
+    salesperson: Salesperson | None
+    team: Team | None
+    customer: Customer | None
+    contact_name: str
+    company_name: str
+    email: str
+    phone: str
+    address: Address
+    notes: str
+    tags: tuple[str, ...]
+    priority: int
+    expected_revenue: float
+    probability: float
+
+
+class LeadChanges(LeadFields, total=False):
+    """What a person can change on the form of a lead; see :class:`Lead`."""
+
+    name: str
+
+
+class TeamFields(TypedDict, total=False):
+    """What a person can fill in on the form of a new team, besides its name; see :class:`Team`."""
+
+    leader: Salesperson | None
+    members: tuple[Salesperson, ...]
+    leads: bool
+    pipeline: bool
+
+
+class TeamChanges(TeamFields, total=False):
+    """What a person can change on the form of a team; see :class:`Team`."""
+
+    name: str

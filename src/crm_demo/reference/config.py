@@ -1,0 +1,105 @@
+"""The settings, the menus, and what each role sees and may do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crm_demo.errors import Language, UnknownMenu
+from crm_demo.records import Lead, Role, Salesperson, Settings, Stage, Team
+from crm_demo.reference.store import Store
+
+ROLES: tuple[Role, ...] = ("own documents", "all documents", "administrator", "system")
+
+#: What a new CRM comes with, in English and in Persian as Odoo's screens name it.
+_STAGES = (("New", "جدید", 1), ("Qualified", "تایید شده", 2), ("Proposition", "پیشنهاد", 3))
+_WON = ("Won", "برد", 70)
+_TEAM = ("Sales", "فروش ها")
+_LOST_REASONS = (
+    ("Too expensive", "بسیار گران"),
+    ("We don't have people/skills", "ما افراد/تخصص لازم نداریم"),
+    ("Not enough stock", "موجودی ناکافی"),
+)
+MEETING = ("Meeting", "ملاقات")
+ACTIVITY_TYPES = (
+    ("To-Do", "انجام دادن"),
+    ("Email", "پست الکترونیک"),
+    ("Call", "تماس"),
+    MEETING,
+    ("Document", "سند"),
+)
+
+#: The menu: depth, English, Persian, and the least role that sees the entry.
+_MENU: tuple[tuple[int, str, str, Role], ...] = (
+    (0, "Sales", "فروش ها", "own documents"),
+    (1, "My Pipeline", "فرصت‌های فروش من", "own documents"),
+    (1, "My Activities", "فعالیتهای من", "own documents"),
+    (1, "Teams", "تیم‌ها", "own documents"),
+    (1, "Customers", "مشتریان", "own documents"),
+    (0, "Leads", "سرنخ ها", "own documents"),
+    (0, "Reporting", "گزارش", "own documents"),
+    (1, "Forecast", "پیش بینی", "own documents"),
+    (1, "Pipeline", "فرصت‌های فروش", "own documents"),
+    (1, "Leads", "سرنخ ها", "own documents"),
+    (1, "Activities", "فعالیت ها", "own documents"),
+    (0, "Configuration", "پیکربندی", "administrator"),
+    (1, "Settings", "تنظیمات", "system"),
+    (1, "Sales Teams", "تیم های فروش", "administrator"),
+    (1, "Activities", "فعالیت ها", "administrator"),
+    (2, "Activity Types", "انواع فعالیت", "administrator"),
+    (2, "Activity Plans", "برنامه های فعالیت", "administrator"),
+    (1, "Pipeline", "فرصت‌های فروش", "administrator"),
+    (2, "Tags", "برچسب‌ها", "administrator"),
+    (2, "Lost Reasons", "دلایل باخت", "administrator"),
+    (1, "Lead Generation", "تولید سرنخ", "administrator"),
+    (2, "Lead Mining Requests", "درخواست های استخراج سرنخ", "administrator"),
+)
+
+
+def new_store(language: Language) -> tuple[Store, Salesperson]:
+    """Return an empty CRM, as it is after installing, and its administrator."""
+    store = Store(language)
+    user = store.put(Salesperson("Administrator", role="system"))
+    store.put(Team(store.said(*_TEAM), leader=user, members=(user,)))
+    for english, persian, sequence in (*_STAGES, _WON):
+        won = sequence == _WON[2]
+        store.put(Stage(store.said(english, persian), sequence=sequence, won=won))
+    store.lost_reasons = [store.said(*reason) for reason in _LOST_REASONS]
+    return store, user
+
+
+def configure(store: Store, leads: bool | None, multi_teams: bool | None) -> Settings:
+    """Turn switches on or off; see :meth:`crm_demo.CRM.configure`."""
+    if leads is not None and leads != store.settings.leads:
+        store.settings = replace(store.settings, leads=leads)
+        for team in [team for team in store.teams.values() if team.pipeline]:
+            store.put(replace(team, leads=leads))
+    if multi_teams is not None:
+        store.settings = replace(store.settings, multi_teams=multi_teams)
+    return store.settings
+
+
+def menu(store: Store, user: Salesperson, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the entries below a path; see :meth:`crm_demo.CRM.menu`."""
+    below: list[str] = []
+    found = not path
+    opened: list[str] = []
+    for depth, english, persian, role in _MENU:
+        if has_role(user, role) and (store.settings.leads or (depth, english) != (0, "Leads")):
+            opened[depth:] = [store.said(english, persian)]
+            found = found or tuple(opened) == path
+            if depth == len(path) and tuple(opened[:depth]) == path:
+                below.append(opened[depth])
+    if not found:
+        raise UnknownMenu(store.language, menu=path[-1])
+    return tuple(below)
+
+
+def has_role(user: Salesperson, least: Role) -> bool:
+    """Return whether a user has a role or a higher one."""
+    return ROLES.index(user.role) >= ROLES.index(least)
+
+
+def sees(user: Salesperson, lead: Lead) -> bool:
+    """Return whether a user sees a lead: everybody's, or their own and those of nobody."""
+    owner = lead.salesperson
+    return has_role(user, "all documents") or owner is None or owner._id == user._id

@@ -1,0 +1,118 @@
+"""How e-mail addresses and phone numbers are compared.
+
+The rules are Odoo 19's (``odoo/tools/mail.py``, ``phone_validation`` and ``iap``); reading phone
+numbers is left to the library that Odoo uses too.
+"""
+
+from __future__ import annotations
+
+import re
+from email.utils import getaddresses
+
+import phonenumbers
+
+#: The country of the company, for numbers that are written without one.
+COUNTRY = "IR"
+
+#: Free-mail domains: those who write from one are strangers to each other.
+#: The list is that of Odoo 19; it knows no Iranian provider.
+FREE_MAIL = frozenset(
+    """
+    gmail.com hotmail.com yahoo.com qq.com outlook.com 163.com yahoo.fr live.com hotmail.fr
+    icloud.com 126.com me.com free.fr ymail.com msn.com mail.com orange.fr aol.com wanadoo.fr
+    live.fr mail.ru yahoo.co.in rediffmail.com hku.hk googlemail.com gmx.de sina.com skynet.be
+    laposte.net yahoo.co.uk yahoo.co.id web.de outlook.fr telenet.be yahoo.es naver.com
+    hotmail.co.uk gmai.com foxmail.com hku.hku bluewin.ch sfr.fr libero.it mac.com rocketmail.com
+    protonmail.com gmx.com gamil.com hotmail.es gmx.net comcast.net yahoo.com.mx linkedin.com
+    yahoo.com.br yahoo.in yahoo.ca t-online.de 139.com yandex.ru yahoo.com.hk yahoo.de yeah.net
+    yandex.com nwytg.net neuf.fr yahoo.com.ar outlook.es abv.bg aliyun.com yahoo.com.tw ukr.net
+    live.nl wp.pl hotmail.it live.com.mx zoho.com live.co.uk sohu.com twoomail.com yahoo.com.sg
+    yahoo.com.vn windowslive.com gmail vols.utk.edu email.com tiscali.it yahoo.it gmx.ch trbvm.com
+    nwytg.com mvrht.com nyit.edu o2.pl live.cn gmial.com seznam.cz live.be videotron.ca gmil.com
+    live.ca hotmail.de sbcglobal.net connect.hku.hk yahoo.com.au att.net live.in btinternet.com
+    gmx.fr voila.fr shaw.ca prodigy.net.mx vip.qq.com yahoo.com.ph bigpond.com 7thcomputing.com
+    freenet.de alice.it esi.dz bk.ru mail.odoo.com gmail.con fiu.edu gmal.com useemlikefun.com
+    google.com trbvn.com yopmail.com ya.ru hotmail.co.th arcor.de hotmail.ca 21cn.com live.de
+    outlook.de gmailcom unal.edu.co tom.com yahoo.gr gmx.at inbox.lv ziggo.nl xs4all.nl sapo.pt
+    live.com.au nate.com online.de sina.cn gmail.co rogers.com mailinator.com cox.net hotmail.be
+    verizon.net yahoo.co.jp usa.com consultant.com hotmai.com 189.cn sky.com eezee-it.com opayq.com
+    maildrop.cc home.nl virgilio.it outlook.be hanmail.net uol.com.br hec.ca terra.com.br inbox.ru
+    tin.it list.ru safecoms.com smile.fr sprintit.fi uniminuto.edu.co bol.com.br bellsouth.net
+    nirmauni.ac.in ldc.edu.in ig.com.br engineer.com scarlet.be inbox.com gmaill.com freemail.hu
+    live.it blackwaretech.com byom.de dispostable.com dayrep.com aim.com prixgen.com gmail.om
+    asterisk-tech.mn in.com aliceadsl.fr lycos.com topnet.tn teleworm.us kedgebs.com supinfo.com
+    posteo.de op.pl gmail.fr grr.la oci.fr aselcis.com optusnet.com.au mailcatch.com rambler.ru
+    protonmail.ch prisme.ch bbox.fr orbitalu.com netcourrier.com iinet.net.au cegetel.net proton.me
+    dbmail.com club-internet.fr outlook.jp eim.ae pm.me example.com odoo.com
+    """.split()
+)
+
+
+_ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}")
+
+
+def addresses(text: str) -> list[tuple[str, str]]:
+    """Return the (name, address) pairs that a text holds, as it writes them."""
+    pairs = [(name, address) for name, address in getaddresses([text]) if "@" in address]
+    if any(address.startswith("@") for _, address in pairs):  # it could not be read as a list
+        pairs = [("", address) for address in _ADDRESS.findall(text)] or pairs
+    return [_with_bare_name(*pair) for pair in pairs]
+
+
+def _with_bare_name(name: str, address: str) -> tuple[str, str]:
+    """Tell a name from the address that it stands before without quotes or brackets."""
+    if name or " " not in address:
+        return name, address
+    words = [word for _, word in getaddresses([address.replace(" ", ",")]) if word]
+    *_, address = (word for word in words if "@" in word)
+    return " ".join(word for word in words if "@" not in word), address
+
+
+def _lower(address: str) -> str:
+    local, at, domain = address.rpartition("@")
+    return (local.lower() if local.isascii() else local) + at + domain.lower()
+
+
+def normalize_emails(text: str) -> list[str]:
+    """Return every address that a text holds, as addresses are compared."""
+    return [_lower(address) for _, address in addresses(text)]
+
+
+def normalize_email(text: str) -> str:
+    """Return the first address that a text holds; an empty text if there is none."""
+    return next(iter(normalize_emails(text)), "")
+
+
+def domain_criterion(email_normalized: str) -> str:
+    """Return what colleagues share: the domain of a company, or a whole free-mail address."""
+    domain = email_normalized.rpartition("@")[2]
+    return email_normalized if domain in FREE_MAIL else f"@{domain}" if domain else ""
+
+
+def sanitize_phone(text: str, country: str = "") -> str:
+    """Return a number in the form E.164; an empty text if it is not a valid number.
+
+    Args:
+        text: The number as written, in Western or Persian digits.
+        country: The country to assume, as ISO code; none assumes the company's.
+    """
+    if not text:
+        return ""
+    candidates = [text]
+    if text.startswith("00"):
+        candidates.append("+" + text.removeprefix("00"))
+    elif not text.startswith("+"):
+        candidates.append("+" + text)
+    for candidate in candidates:
+        try:
+            number = phonenumbers.parse(candidate, country or COUNTRY)
+        except phonenumbers.NumberParseException:
+            return ""
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        if reason != phonenumbers.ValidationResult.TOO_LONG:
+            break
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE or not phonenumbers.is_valid_number(
+        number
+    ):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

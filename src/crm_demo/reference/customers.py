@@ -1,0 +1,144 @@
+"""Customers, and how a lead and its customer keep each other up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crm_demo.records import Address, Customer, Lead
+from crm_demo.reference import contact_details
+from crm_demo.reference.store import Store
+
+
+def add(
+    store: Store,
+    name: str,
+    *,
+    is_company: bool = False,
+    company: Customer | None = None,
+    email: str = "",
+    phone: str = "",
+    address: Address = Address(),
+) -> Customer:
+    """Add a company or a person; people share one address with their company."""
+    if company and company.address:
+        address = company.address
+    elif company and address:
+        company = store.put(replace(company, address=address))
+        for contact in store.contacts(company):
+            store.put(replace(contact, address=address))
+    return store.put(
+        Customer(store.named(name), is_company, company, email.strip(), phone.strip(), address)
+    )
+
+
+def matching(store: Store, lead: Lead) -> Customer | None:
+    """Return the customer of a lead, or the oldest one with its e-mail address."""
+    if lead.customer or not lead.email:
+        return lead.customer
+    wanted = contact_details.normalize_emails(lead.email)[:1] or [lead.email]
+    for customer in store.customers.values():
+        known = contact_details.normalize_emails(customer.email)[:1] or [customer.email]
+        if known == wanted:
+            return customer
+    return None
+
+
+def create_from(store: Store, lead: Lead) -> Customer:
+    """Create the customer that a lead describes: a company, a person in it, or both.
+
+    The company is a new one even if there is one of that name already.
+    """
+    found = contact_details.addresses(lead.email)
+    contact_name = lead.contact_name or (found[0][0] if found else lead.email)
+    email = found[0][1] if found else ""
+    company = None
+    if lead.company_name:
+        company = add(
+            store,
+            lead.company_name,
+            is_company=True,
+            email=email,
+            phone=lead.phone,
+            address=lead.address,
+        )
+        if not contact_name:
+            return company
+    name = contact_name or lead.name
+    return add(store, name, company=company, email=email, phone=lead.phone, address=lead.address)
+
+
+def fill_in(lead: Lead, customer: Customer) -> Lead:
+    """Return a lead with what its new customer knows."""
+    company = customer if customer.is_company else customer.company
+    lead = replace(
+        lead,
+        customer=customer,
+        contact_name=lead.contact_name if customer.is_company else customer.name,
+        company_name=company.name if company else lead.company_name,
+        address=customer.address or lead.address,
+    )
+    return _take_over(lead)
+
+
+def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
+    """Write a lead's e-mail and phone to its customer, and from there to the customer's leads.
+
+    Args:
+        store: The store.
+        lead: The lead.
+        email: Whether the e-mail was written.
+        phone: Whether the phone was written.
+
+    Returns:
+        The lead as it is afterwards.
+    """
+    customer = lead.customer
+    if customer and email and lead.email and _email_differs(lead, customer):
+        customer = replace(customer, email=lead.email)
+    if customer and phone and lead.phone and _phone_differs(lead, customer):
+        customer = replace(customer, phone=lead.phone)
+    if customer and customer != lead.customer:
+        store.put(customer)
+        for id in list(store.by_customer[customer._id]):
+            store.put(normalized(_take_over(store.leads[id])))
+    return store.leads[lead._id]
+
+
+def _take_over(lead: Lead) -> Lead:
+    """Return a lead with the e-mail and phone of its customer where they differ."""
+    customer = lead.customer
+    if customer and customer.email and _email_differs(lead, customer):
+        lead = replace(lead, email=customer.email)
+    if customer and customer.phone and _phone_differs(lead, customer):
+        lead = replace(lead, phone=customer.phone)
+    return lead
+
+
+def normalized(lead: Lead) -> Lead:
+    """Return a lead with its e-mail and phone as they are compared."""
+    return replace(
+        lead,
+        email_normalized=contact_details.normalize_email(lead.email),
+        phone_sanitized=contact_details.sanitize_phone(lead.phone, country(lead)),
+    )
+
+
+def country(lead: Lead) -> str:
+    """Return the country that a lead's phone number is read in; empty for the company's."""
+    return lead.address.country or (lead.customer.address.country if lead.customer else "")
+
+
+def _email_differs(lead: Lead, customer: Customer) -> bool:
+    return _whole_email(lead.email) != _whole_email(customer.email)
+
+
+def _whole_email(text: str) -> str:
+    """Return the address that a text holds, or the text itself if there is none or several."""
+    found = contact_details.normalize_emails(text)
+    return found[0] if len(found) == 1 else text
+
+
+def _phone_differs(lead: Lead, customer: Customer) -> bool:
+    one = contact_details.sanitize_phone(lead.phone, country(lead)) or lead.phone
+    other = contact_details.sanitize_phone(customer.phone, customer.address.country)
+    return one != (other or customer.phone)

@@ -1,0 +1,167 @@
+"""Where the reference engine keeps its records, and how a failed verb undoes what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from crm_demo.errors import EmptyName, Language
+from crm_demo.records import Customer, Lead, Salesperson, Settings, Stage, Team
+from crm_demo.reference import contact_details
+
+R = TypeVar("R", Customer, Lead, Salesperson, Stage, Team)
+
+
+def paragraphs(text: str) -> str:
+    """Return a text as rich text keeps it: a line a paragraph, without blank ones."""
+    return "\n".join(filter(None, map(str.strip, text.splitlines())))
+
+
+class Index:
+    """Which leads share a key; most keys have one lead, and cost one number."""
+
+    def __init__(self) -> None:
+        self._ids: dict[object, int | set[int]] = {}
+
+    def add(self, key: object, id: int) -> None:
+        """Note that a lead has a key; an empty key is no key."""
+        if key:
+            match self._ids.get(key):
+                case None:
+                    self._ids[key] = id
+                case set() as several:
+                    several.add(id)
+                case int() as one:
+                    self._ids[key] = {one, id}
+
+    def discard(self, key: object, id: int) -> None:
+        """Forget that a lead has a key."""
+        match self._ids.get(key):
+            case set() as several:
+                several.discard(id)
+            case int():
+                del self._ids[key]
+
+    def __getitem__(self, key: object) -> set[int]:
+        match self._ids.get(key) if key else None:
+            case None:
+                return set()
+            case set() as several:
+                return several
+            case int() as one:
+                return {one}
+
+
+class Store:
+    """Everything that one CRM holds.
+
+    Args:
+        language: The language of names and messages.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.settings = Settings()
+        self.leads: dict[int, Lead] = {}
+        self.customers: dict[int, Customer] = {}
+        self.teams: dict[int, Team] = {}
+        self.salespeople: dict[int, Salesperson] = {}
+        self.stages: dict[int, Stage] = {}
+        self.lost_reasons: list[str] = []
+        self.by_email, self.by_domain, self.by_phone = Index(), Index(), Index()
+        self.by_customer = Index()
+        self._last_id = 0
+        self._undo: list[tuple[dict[int, Any], int, Any]] = []
+
+    def new_id(self) -> int:
+        """Return a key that no record has had, higher than all before."""
+        self._last_id += 1
+        return self._last_id
+
+    def said(self, english: str, persian: str) -> str:
+        """Return the one of two wordings that is in the language of the store."""
+        return english if self.language == "en" else persian
+
+    def named(self, name: str) -> str:
+        """Return a name as the form saves it.
+
+        Raises:
+            EmptyName: There is nothing but blanks.
+        """
+        if not name.strip():
+            raise EmptyName(self.language)
+        return name.strip()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Undo every change of the block if it raises."""
+        self._undo.clear()
+        try:
+            yield
+        except BaseException:
+            for table, id, old in reversed(self._undo):
+                self._set(table, id, old)
+            raise
+        finally:
+            self._undo.clear()
+
+    def put(self, record: R) -> R:
+        """Save a record and bring up to date the records that show it."""
+        table = self._table(record)
+        if not record._id:
+            record = replace(record, _id=self.new_id())
+        self._change(table, record._id, record)
+        if isinstance(record, Team):
+            for lead in [lead for lead in self.leads.values() if lead.team]:
+                if lead.team and lead.team._id == record._id:
+                    self._change(self.leads, lead._id, replace(lead, team=record))
+        elif isinstance(record, Customer):
+            for contact in self.contacts(record):
+                self.put(replace(contact, company=record))
+            for id in list(self.by_customer[record._id]):
+                self._change(self.leads, id, replace(self.leads[id], customer=record))
+        return record
+
+    def delete(self, lead: Lead) -> None:
+        """Delete a lead."""
+        self._change(self.leads, lead._id, None)
+
+    def contacts(self, company: Customer) -> list[Customer]:
+        """Return the people who work for a company."""
+        if not company.is_company:
+            return []
+        return [c for c in self.customers.values() if c.company and c.company._id == company._id]
+
+    def listed(self, ids: set[int]) -> list[Lead]:
+        """Return leads in the order of Odoo's lists: more stars first, then newest first."""
+        leads = [self.leads[id] for id in ids]
+        return sorted(leads, key=lambda lead: (-lead.priority, -lead._id))
+
+    def _table(self, record: R) -> dict[int, R]:
+        tables: dict[type, dict[int, Any]] = {
+            Lead: self.leads,
+            Customer: self.customers,
+            Team: self.teams,
+            Salesperson: self.salespeople,
+            Stage: self.stages,
+        }
+        return tables[type(record)]
+
+    def _change(self, table: dict[int, R], id: int, new: R | None) -> None:
+        self._undo.append((table, id, table.get(id)))
+        self._set(table, id, new)
+
+    def _set(self, table: dict[int, R], id: int, new: R | None) -> None:
+        old = table.get(id)
+        for lead, index in ((old, Index.discard), (new, Index.add)):
+            if isinstance(lead, Lead):
+                index(self.by_email, lead.email_normalized, id)
+                index(self.by_domain, contact_details.domain_criterion(lead.email_normalized), id)
+                index(self.by_phone, lead.phone_sanitized, id)
+                index(self.by_customer, lead.customer and lead.customer._id, id)
+        if new is None:
+            table.pop(id, None)
+        else:
+            table[id] = new
