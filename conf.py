@@ -1,0 +1,120 @@
+"""Sphinx, for both editions.
+
+The Persian edition is built with ``-D language=fa`` and the English one with ``-D language=en``.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils.utils.smartquotes import smartchars
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+ROOT = Path(__file__).parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs" / "_extensions")]
+
+import crm_demo  # noqa: E402 - found only now
+
+TITLES = {"fa": "راهنمای مدیریت ارتباط با مشتریان", "en": "The CRM Manual"}
+AUTHORS = {"fa": "نویسندگان راهنما", "en": "The authors of the CRM manual"}
+
+odoo_version = "19.0"
+
+language = "fa"
+project = TITLES[language]
+release = version = crm_demo.__version__
+
+extensions = [
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "myst_parser",
+    "translated_examples",
+    "explicit_anchors",
+    "folded_examples",
+    "proven",
+    "page_options",
+    "persian_search",
+    "rtl_theme",
+    "tidy_reference",
+    "ui_label",
+]
+source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
+exclude_patterns = ["_*", "locale"]
+templates_path = ["docs/_templates"]
+nitpicky = True
+# Without a network there is no inventory of Python's own documentation to link to.
+nitpick_ignore_regex = [(r"py:.*", r"(collections|datetime|decimal|enum|typing)\..*")]
+rst_prolog = f".. |odoo| replace:: Odoo {odoo_version}\n"
+# The typographer knows no Persian; Persian pages are written with their own quotation marks, and it
+# is to make dashes alone.
+smartchars.quotes["fa"] = "«»‹›"
+smartquotes_excludes = {"languages": [], "builders": ["man", "text"]}
+highlight_language = "default"
+pygments_style = "friendly"
+
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_type_aliases = {"Role": "Role"}
+autodoc_typehints = "signature"
+napoleon_attr_annotations = False
+napoleon_use_ivar = True
+python_use_unqualified_type_names = True
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "substitution"]
+myst_substitutions = {"odoo": f"Odoo {odoo_version}"}
+
+# Relative to the source folder, not to this file.
+locale_dirs = ["locale"]
+gettext_compact = False
+gettext_uuid = False
+gettext_additional_targets = ["literal-block", "doctest-block"]
+figure_language_filename = "{path}{language}/{basename}{ext}"
+
+# Staff do not come for code: on the pages written for them the examples are folded.
+folded_examples_pages = ["crm", "crm/*"]
+
+NODE_MODULES = ROOT / "node_modules"
+_vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
+_vazir_code = NODE_MODULES / "vazir-code-font"
+rtl_theme_node_modules = str(NODE_MODULES)
+rtl_theme_files = {
+    "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
+    "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),
+    "fonts/vazirmatn-LICENSE.txt": str(_vazirmatn / "LICENSE"),
+    "fonts/vazir-code.woff2": str(_vazir_code / "dist/Without-Latin/Vazir-Code-WOL.woff2"),
+    "fonts/vazir-code-LICENSE.txt": str(_vazir_code / "LICENSE"),
+}
+
+html_theme = "sphinx_rtd_theme"
+html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
+html_static_path = ["docs/_static"]
+html_css_files = ["manual.css"]
+html_js_files = [("editions.js", {"defer": "defer"})]
+html_context = {"editions": {"fa": "فارسی", "en": "English"}, "odoo_version": odoo_version}
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False
+
+
+def _name_edition(app: "Sphinx", config: "Config") -> None:
+    """Give the edition its names: ``-D language`` is known only after this file was read."""
+    edition = "en" if config.language == "en" else "fa"
+    config.project = config.html_title = config.html_short_title = TITLES[edition]
+    config.author = config.copyright = AUTHORS[edition]
+    if edition == "fa":
+        config.smartquotes_action = "D"
+
+
+def _use_plain_permalinks(app: "Sphinx") -> None:
+    """Undo what the theme sets: a glyph of its icon font, which would be loaded for this alone."""
+    app.config.html_permalinks_icon = "#"
+
+
+def setup(app: "Sphinx") -> None:
+    app.connect("config-inited", _name_edition)
+    app.connect("builder-inited", _use_plain_permalinks)

@@ -1,0 +1,103 @@
+"""Examples folded under one line that says that the step is tested.
+
+Readers who do not come for code see ``<details>`` instead of a doctest block.
+One switch at the top of the page shows all examples; the browser remembers the choice.
+Without JavaScript, and in print, all examples are open.
+
+``folded_examples_pages`` lists the pages (as patterns over their names) on which examples fold.
+The two strings that a reader sees are in the ``sphinx`` catalogue, like those of the theme.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+STATIC = Path(__file__).parent / "static"
+
+
+class folded_example(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """Neighbouring doctest blocks that fold together."""
+
+
+class examples_switch(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The switch that shows all examples of a page."""
+
+
+def is_example(node: nodes.Node) -> bool:
+    """Whether a node is a doctest block, however it was written."""
+    return isinstance(node, nodes.doctest_block) or (
+        isinstance(node, nodes.literal_block) and node.astext().lstrip().startswith(">>>")
+    )
+
+
+class FoldExamples(SphinxPostTransform):
+    """Wrap each run of doctest blocks, and put the switch under the page's title."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        if not any(fnmatch(self.env.docname, page) for page in self.config.folded_examples_pages):
+            return
+        examples = [node for node in self.document.findall(nodes.Element) if is_example(node)]
+        for node in examples:
+            siblings, place = node.parent, node.parent.index(node)
+            before = siblings[place - 1] if place else None
+            if isinstance(before, folded_example):
+                siblings.remove(node)
+                before += node
+            else:
+                folded = folded_example()
+                node.replace_self(folded)
+                folded += node
+        title = self.document.next_node(nodes.title)
+        if examples and title is not None:
+            title.parent.insert(title.parent.index(title) + 1, examples_switch())
+
+
+def visit_folded_example(self: HTML5Translator, node: folded_example) -> None:
+    summary = _("This step is tested: show the example")
+    self.body.append(f'<details class="example" open><summary>{summary}</summary>\n')
+
+
+def depart_folded_example(self: HTML5Translator, node: folded_example) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_examples_switch(self: HTML5Translator, node: examples_switch) -> None:
+    # Hidden until the script that serves it runs.
+    self.body.append(
+        '<p class="examples-switch" hidden><label><input type="checkbox" role="switch"> '
+        f"{_('Show all examples')}</label></p>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _add_static_files(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.html_static_path.append(str(STATIC))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.add_config_value("folded_examples_pages", [], "html", list)
+    app.add_node(folded_example, html=(visit_folded_example, depart_folded_example))
+    app.add_node(examples_switch, html=(visit_examples_switch, None))
+    app.add_post_transform(FoldExamples)
+    app.connect("builder-inited", _add_static_files)
+    app.add_css_file("folded_examples.css", priority=400)
+    # Not deferred: it folds before the first paint, so that nothing jumps.
+    app.add_js_file("folded_examples.js")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

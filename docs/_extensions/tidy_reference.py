@@ -1,0 +1,51 @@
+"""A reference for people who read: autodoc shows what they need and no more.
+
+- What is private in a constructor stays private, and a default that is a record is just named.
+- An error stands without its constructor, which no reader calls, and with the sentence that it
+  says. The class has the sentence in an attribute that is named after the language.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# Private parameters stand last, behind a lone star if they are to be named.
+PRIVATE = re.compile(r"(?:, \*)?, _\w+: [^()]*(?=\))")
+RECORD = re.compile(r"(?<== )(\w+)\([^()]+\)")
+
+
+def _tidy_signature(
+    _app: Sphinx,
+    what: str,
+    _name: str,
+    _obj: Any,
+    _options: Any,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str, str | None] | None:
+    if what == "exception":
+        return "", None
+    if what != "class" or not signature:
+        return None
+    return RECORD.sub(r"\1()", PRIVATE.sub("", signature)), returns
+
+
+def _add_sentence(
+    app: Sphinx, what: str, _name: str, obj: Any, _options: Any, lines: list[str]
+) -> None:
+    sentence = getattr(obj, app.config.language, "") if what == "exception" else ""
+    # Not for translators: the class has it in both languages.
+    if sentence and app.builder.name != "gettext":
+        lines += ["", f"   {sentence}", ""]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.connect("autodoc-process-signature", _tidy_signature)
+    app.connect("autodoc-process-docstring", _add_sentence)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,52 @@
+"""What a code block is in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polib
+
+from translated_examples.blocks import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What a block is in a language and where that is written; `trouble` says why it is nothing."""
+
+    text: str
+    path: Path
+    line: int
+    trouble: str = ""
+
+
+@cache
+def translations(path: Path) -> dict[str, Translation]:
+    """Return the entries of a catalogue by the text that they translate.
+
+    A catalogue is read once, however many blocks and editions ask for it.
+    """
+    if not path.is_file():
+        return {}
+    found = {}
+    for entry in polib.pofile(str(path), encoding="utf-8"):
+        if entry.obsolete:
+            continue
+        trouble = "is fuzzy" if entry.fuzzy else "" if entry.msgstr.strip() else "is empty"
+        found[normal(entry.msgid)] = Translation(
+            normal(entry.msgstr), path, entry.linenum or 0, trouble
+        )
+    return found
+
+
+def translate(text: str, paths: Sequence[Path]) -> Translation:
+    """Look a block up in one catalogue or more: the first that has it answers."""
+    for path in paths:
+        if found := translations(path).get(normal(text)):
+            return found
+    return Translation("", paths[0], 0, "is missing")

@@ -1,0 +1,29 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where both editions were built side by side.
+
+    The folder holds `fa/` and `en/`, and what Sphinx had to say in `fa.txt` and `en.txt`.
+    """
+    folder = tmp_path_factory.mktemp("built")
+    sphinx = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "-c", "."]
+    builds = []
+    for language in ("fa", "en"):
+        command = [*sphinx, "-D", f"language={language}", "docs", str(folder / language)]
+        with (folder / f"{language}.txt").open("w") as said:
+            builds.append(subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said))
+    for build in builds:
+        build.wait()
+    return folder

@@ -1,0 +1,140 @@
+"""What the extensions of this manual add to Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from rtl_theme import isolate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LABELS = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8"
+
+msgid "Configuration"
+msgstr "پیکربندی"
+
+msgid "Settings"
+msgstr "تنظیمات"
+
+msgid "Pipeline"
+msgstr "فرصت‌های فروش"
+
+msgctxt "menu"
+msgid "Pipeline"
+msgstr "قیف"
+"""
+
+Build = "Callable[..., tuple[BeautifulSoup, str]]"
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Build a page and return it, with what Sphinx had to say."""
+    catalogue = tmp_path / "locale" / "fa" / "LC_MESSAGES" / "labels.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(LABELS, "utf-8")
+    (tmp_path / "conf.py").write_text("", "utf-8")
+
+    def build_page(text: str, language: str = "fa", **options: object) -> tuple[BeautifulSoup, str]:
+        (tmp_path / "index.rst").write_text(text, "utf-8")
+        options |= {
+            "extensions": ["explicit_anchors", "folded_examples", "ui_label"],
+            "html_theme": "basic",
+            "language": language,
+            "locale_dirs": ["locale"],
+            "exclude_patterns": ["locale"],
+        }
+        app = SphinxTestApp("html", srcdir=tmp_path, freshenv=True, confoverrides=options)
+        try:
+            app.build()
+            page = (app.outdir / "index.html").read_text("utf-8")
+            return BeautifulSoup(page, "html.parser"), app.warning.getvalue()
+        finally:
+            app.cleanup()
+
+    return build_page
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "shown"),
+    [
+        (":ui:`Settings`", "fa", "تنظیمات"),
+        (":ui:`Settings`", "en", "Settings"),
+        (":ui:`Configuration --> Settings`", "fa", "پیکربندی › تنظیمات"),
+        (":ui:`Pipeline`", "fa", "فرصت‌های فروش"),
+        (":ui:`Pipeline <menu>`", "fa", "قیف"),
+        (":ui:`Pipeline <menu>`", "en", "Pipeline"),
+    ],
+)
+def test_a_label_is_shown_as_the_screen_of_the_language_does(
+    build: Build, role: str, language: str, shown: str
+) -> None:
+    """The same role gives the label of each language, with the arrow of a way through menus."""
+    page, warnings = build(f".. _index:\n\nTitle\n=====\n\nSee {role}.\n", language)
+    paragraph = page.select_one("section > p")
+    assert paragraph
+    assert paragraph.text == f"See {shown}."
+    assert not warnings
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_an_unknown_label_is_a_warning(build: Build, language: str) -> None:
+    """A misspelt label is named with its place, in either edition."""
+    _, warnings = build(".. _index:\n\nTitle\n=====\n\nSee :ui:`Setings`.\n", language)
+    assert "index.rst:6: WARNING: labels.po has no label 'Setings'" in warnings
+
+
+def test_a_heading_has_the_anchor_of_its_label_alone(build: Build) -> None:
+    """What Sphinx makes of the title is dropped, and links within the page still lead there."""
+    text = (
+        ".. _start:\n\nعنوان\n=====\n\n.. contents::\n\n.. _more:\n\nMore\n----\n\nSee `More`_.\n"
+    )
+    page, warnings = build(text)
+    assert [section["id"] for section in page.select("section")] == ["start", "more"]
+    assert not page.select("[id=id1], section span[id]")
+    assert {link["href"] for link in page.select("section p a.internal")} >= {"#more"}
+    assert not warnings
+
+
+def test_a_heading_without_a_label_is_a_warning(build: Build) -> None:
+    """A heading that nobody chose an anchor for is named with its place."""
+    _, warnings = build(".. _start:\n\nTitle\n=====\n\nMore\n----\n")
+    assert "index.rst:7: WARNING: a heading without a label" in warnings
+
+
+def test_neighbouring_examples_fold_together(build: Build) -> None:
+    """Examples with nothing between them are one; other code stays as it is."""
+    text = (
+        ".. _start:\n\nTitle\n=====\n\n>>> 1\n1\n\n.. code-block:: pycon\n\n   >>> 2\n   2\n\n"
+        "Text.\n\n- a list\n\n  .. code-block:: pycon\n\n     >>> 3\n     3\n\n"
+        ".. code-block:: shell\n\n   make\n"
+    )
+    page, _ = build(text, folded_examples_pages=["index"])
+    folded = [[pre.text.strip() for pre in e.select("pre")] for e in page.select("details")]
+    assert folded == [[">>> 1\n1", ">>> 2\n2"], [">>> 3\n3"]]
+    assert len(page.select(".examples-switch[hidden]")) == 1
+
+    page, _ = build(text, folded_examples_pages=["staff/*"])
+    assert not page.select("details, .examples-switch")
+
+
+@pytest.mark.parametrize(
+    ("code", "isolated"),
+    [
+        ("['میز', 'صندلی']", "['<bdi>میز</bdi>', '<bdi>صندلی</bdi>']"),
+        ("&#39;۲۰ میز A4&#39;", "&#39;<bdi>۲۰ میز A4</bdi>&#39;"),
+        ("# خرید میز, done", "# <bdi>خرید میز</bdi>, done"),
+        ('<span class="s">"میز"</span>', '<span class="s">"<bdi>میز</bdi>"</span>'),
+        ("print('desk')", "print('desk')"),
+    ],
+)
+def test_persian_strings_in_code_are_isolated(code: str, isolated: str) -> None:
+    """A Persian string keeps its own direction and leaves the line around it in order."""
+    assert isolate(code) == isolated
