@@ -3,7 +3,14 @@
 import pytest
 
 from crm_demo import open_crm
-from crm_demo.errors import AlreadyWon, EmptyName, InvalidPriority, NotAllowed, TooManyToMerge
+from crm_demo.errors import (
+    AlreadyWon,
+    EmptyName,
+    InvalidPriority,
+    NotAllowed,
+    TooManyToMerge,
+    UnknownActivityType,
+)
 
 
 @pytest.fixture
@@ -334,3 +341,12 @@ def test_a_refused_deduplication_converts_nobody(crm):
         crm.convert_many([desks, crowd[0]])
     assert crm.refresh(desks) == desks
     assert crm.find_customers("Sara") == ()
+
+
+def test_an_activity_has_one_of_the_types_of_the_list():
+    """A type of activity that the screen does not offer is refused."""
+    crm = open_crm("en")
+    lead = crm.add_lead("Desks")
+    with pytest.raises(UnknownActivityType, match="Fax"):
+        crm.schedule_activity(lead, "Fax", "Send the price list")
+    assert crm.refresh(lead).activities == ()

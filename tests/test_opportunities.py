@@ -222,3 +222,26 @@ def test_a_meeting_needs_a_subject(crm):
     with pytest.raises(EmptyName):
         crm.schedule_meeting(desks, " ")
     assert crm.refresh(desks).meetings == ()
+
+
+def test_a_new_opportunity_in_a_won_first_stage_is_won():
+    """Where the first stage is a won one, what is added is won at once."""
+    crm = open_crm("en")
+    crm.add_stage("Sold", sequence=0, won=True)
+    opportunity = crm.add_opportunity("Desks")
+    assert (opportunity.stage.name, opportunity.probability) == ("Sold", 100)
+    assert opportunity.won_status == "won"
+
+
+def test_a_probability_by_hand_keeps_an_opportunity_out_of_a_won_stage():
+    """A team whose first stage is won does not take an opportunity with another probability."""
+    crm = open_crm("en")
+    old = crm.add_team("Old")
+    new = crm.add_team("New")
+    crm.add_stage("Ours", sequence=0, teams=[old])
+    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
+    opportunity = crm.add_opportunity("Desks", team=old, probability=30)
+    assert opportunity.stage.name == "Ours"
+    with pytest.raises(WonCannotBeLost):
+        crm.update(opportunity, team=new)
+    assert crm.refresh(opportunity) == opportunity

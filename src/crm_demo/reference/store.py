@@ -28,30 +28,25 @@ class Index:
     def add(self, key: object, id: int) -> None:
         """Note that a lead has a key; an empty key is no key."""
         if key:
-            match self._ids.get(key):
-                case None:
-                    self._ids[key] = id
-                case set() as several:
-                    several.add(id)
-                case int() as one:
-                    self._ids[key] = {one, id}
+            there = self._ids.get(key)
+            if isinstance(there, set):
+                there.add(id)
+            else:
+                self._ids[key] = id if there is None else {there, id}
 
     def discard(self, key: object, id: int) -> None:
         """Forget that a lead has a key."""
-        match self._ids.get(key):
-            case set() as several:
-                several.discard(id)
-            case int():
-                del self._ids[key]
+        there = self._ids.get(key)
+        if isinstance(there, set):
+            there.discard(id)
+        elif there is not None:
+            del self._ids[key]
 
     def __getitem__(self, key: object) -> set[int]:
-        match self._ids.get(key) if key else None:
-            case None:
-                return set()
-            case set() as several:
-                return several
-            case int() as one:
-                return {one}
+        there = self._ids.get(key) if key else None
+        if isinstance(there, set):
+            return there
+        return set() if there is None else {there}
 
 
 class Store:

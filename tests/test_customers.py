@@ -1,0 +1,71 @@
+"""Companies and the people who work for them."""
+
+import pytest
+
+from crm_demo import Address, open_crm
+from crm_demo.errors import EmptyName, NotAllowed
+
+TEHRAN = Address(street="12 Zand Street", city="Tehran", country="IR")
+SHIRAZ = Address(city="Shiraz")
+
+
+def test_a_company_lends_its_address_to_its_people():
+    """Who works for a company with an address has that address, whatever was typed."""
+    crm = open_crm("en")
+    aftab = crm.add_company("Aftab", address=TEHRAN)
+    assert crm.add_contact("Sara", company=aftab).address == TEHRAN
+    assert crm.add_contact("Reza", company=aftab, address=SHIRAZ).address == TEHRAN
+
+
+def test_a_company_without_an_address_takes_that_of_its_people():
+    """The first address of somebody who works there becomes the company's, and everybody's."""
+    crm = open_crm("en")
+    aftab = crm.add_company("Aftab")
+    crm.add_contact("Sara", company=aftab)
+    reza = crm.add_contact("Reza", company=aftab, address=SHIRAZ)
+    assert reza.company.address == SHIRAZ
+    assert [customer.address for customer in crm.find_customers("a")] == [SHIRAZ] * 3
+
+
+def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
+    """The address, the e-mail and the names of a customer stand on the customer's leads."""
+    crm = open_crm("en")
+    aftab = crm.add_company("Aftab", address=TEHRAN, email="info@aftab.example")
+    sara = crm.add_contact("Sara", company=aftab, phone="02188776655")
+    lead = crm.add_lead("Desks", customer=sara)
+    assert (lead.contact_name, lead.company_name) == ("Sara", "Aftab")
+    assert (lead.email, lead.phone, lead.address) == ("", "02188776655", TEHRAN)
+
+
+def test_a_lead_whose_customer_is_taken_away_forgets_the_names():
+    """Without a customer the lead keeps its e-mail but not who the customer was."""
+    crm = open_crm("en")
+    sara = crm.add_contact("Sara", email="sara@aftab.example")
+    lead = crm.update(crm.add_lead("Desks", customer=sara), customer=None)
+    assert (lead.customer, lead.contact_name) == (None, "")
+    assert lead.email == "sara@aftab.example"
+
+
+def test_a_phone_is_read_in_the_country_of_the_customer():
+    """A number without a country code is a number of the lead's country, or the customer's."""
+    crm = open_crm("en")
+    berlin = crm.add_company("Berlin Office", address=Address(country="DE"))
+    assert (
+        crm.add_lead("Desks", customer=berlin, phone="030 123456").phone_sanitized == "+4930123456"
+    )
+
+
+def test_a_customer_needs_a_name():
+    """A blank name is refused, for companies and for people."""
+    crm = open_crm("en")
+    for add in (crm.add_company, crm.add_contact):
+        with pytest.raises(EmptyName):
+            add("  ")
+    assert crm.find_customers("") == ()
+
+
+def test_the_settings_are_for_the_administrator_of_the_system():
+    """A salesperson can neither read nor change the switches."""
+    crm = open_crm("en").sign_in(open_crm("en").add_salesperson("Omid"))
+    with pytest.raises(NotAllowed):
+        crm.settings()
