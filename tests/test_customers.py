@@ -69,3 +69,13 @@ def test_the_settings_are_for_the_administrator_of_the_system():
     crm = open_crm("en").sign_in(open_crm("en").add_salesperson("Omid"))
     with pytest.raises(NotAllowed):
         crm.settings()
+
+
+def test_a_new_email_of_a_customer_does_not_touch_phones():
+    """Only what was written on one lead reaches the customer and the customer's other leads."""
+    crm = open_crm("en")
+    sara = crm.add_contact("Sara", phone="02188776655", email="sara@aftab.example")
+    other = crm.add_lead("Chairs", customer=sara, phone="")
+    crm.add_lead("Desks", customer=sara, email="sara@sepehr.example")
+    assert crm.refresh(other).email == "sara@sepehr.example"
+    assert crm.refresh(other).phone == ""

@@ -93,23 +93,27 @@ def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
         The lead as it is afterwards.
     """
     customer = lead.customer
-    if customer and email and lead.email and _email_differs(lead, customer):
-        customer = replace(customer, email=lead.email)
-    if customer and phone and lead.phone and _phone_differs(lead, customer):
-        customer = replace(customer, phone=lead.phone)
-    if customer and customer != lead.customer:
-        store.put(customer)
+    email = bool(customer and email and lead.email and _email_differs(lead, customer))
+    phone = bool(customer and phone and lead.phone and _phone_differs(lead, customer))
+    if customer and (email or phone):
+        store.put(
+            replace(
+                customer,
+                email=lead.email if email else customer.email,
+                phone=lead.phone if phone else customer.phone,
+            )
+        )
         for id in list(store.by_customer[customer._id]):
-            store.put(normalized(_take_over(store.leads[id])))
+            store.put(normalized(_take_over(store.leads[id], email=email, phone=phone)))
     return store.leads[lead._id]
 
 
-def _take_over(lead: Lead) -> Lead:
+def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:
     """Return a lead with the e-mail and phone of its customer where they differ."""
     customer = lead.customer
-    if customer and customer.email and _email_differs(lead, customer):
+    if customer and email and customer.email and _email_differs(lead, customer):
         lead = replace(lead, email=customer.email)
-    if customer and customer.phone and _phone_differs(lead, customer):
+    if customer and phone and customer.phone and _phone_differs(lead, customer):
         lead = replace(lead, phone=customer.phone)
     return lead
 
