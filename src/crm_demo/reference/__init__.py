@@ -31,7 +31,7 @@ from crm_demo.records import (
     TeamFields,
 )
 from crm_demo.reference import config, customers, leads, merging, opportunities, teams
-from crm_demo.reference.leads import convert_many
+from crm_demo.reference.leads import convert_many, not_closed
 from crm_demo.reference.store import Store, paragraphs
 
 __all__ = ["ReferenceCRM"]
@@ -284,6 +284,8 @@ class ReferenceCRM(CRM):
         force: bool = False,
     ) -> tuple[Lead, ...]:
         with self._verb() as store:
+            for first in leads[:1]:  # the window looks at this one alone, and does so first
+                not_closed(store, self._now(first))
             chosen = [self._now(lead) for lead in leads]
             team = self._team_now(team)
             found = convert_many(store, self.user, chosen, salespeople, team, deduplicate, force)

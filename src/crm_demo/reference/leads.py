@@ -46,10 +46,10 @@ def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         fields["name"] = store.named(fields["name"])
     if fields.get("priority", 0) not in range(4):
         raise InvalidPriority(store.language)
-    if not 0 <= fields.get("probability", 0) <= 100:
-        raise InvalidProbability(store.language)
     if lead.stage.won and fields.get("probability", 100) != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
+    if not 0 <= fields.get("probability", 0) <= 100:
+        raise InvalidProbability(store.language)
     if "notes" in fields:
         fields["notes"] = paragraphs(fields["notes"])
     if "tags" in fields:
@@ -123,11 +123,16 @@ def duplicates(
 
 def conversion(store: Store, user: Salesperson, lead: Lead) -> Conversion:
     """Return what the window proposes; see :meth:`crm_demo.CRM.conversion`."""
-    _not_closed(store, lead)
+    not_closed(store, lead)
     return _proposal(store, user, lead, customers.matching(store, lead), lead.salesperson)
 
 
-def _not_closed(store: Store, lead: Lead) -> None:
+def not_closed(store: Store, lead: Lead) -> None:
+    """Refuse to open the window over a lead that is certain already.
+
+    Raises:
+        AlreadyWon: It is.
+    """
     if lead.probability == 100:
         raise AlreadyWon(store.language, name=lead.name)
 
@@ -163,7 +168,7 @@ def convert(
     team: Team | None,
 ) -> Lead:
     """Convert one lead; see :meth:`crm_demo.CRM.convert`."""
-    _not_closed(store, lead)
+    not_closed(store, lead)
     if customer is None:
         customer = customers.matching(store, lead)
     chosen = None if customer == "new" else customer
@@ -192,7 +197,6 @@ def convert_many(
     """Convert the ticked leads; see :meth:`crm_demo.CRM.convert_many`."""
     if not leads:
         return ()
-    _not_closed(store, leads[0])  # the window looks at this one alone
     ids = list(dict.fromkeys(lead._id for lead in leads))
     if deduplicate:
         ids = _deduplicated(store, user, ids)
