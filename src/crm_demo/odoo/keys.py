@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from http.client import HTTPException
-from http.cookies import SimpleCookie
 from typing import Any
 
+import httpx
+
 from crm_demo.odoo.errors import NoServer
-from crm_demo.odoo.server import Fault, Secret, request
+from crm_demo.odoo.server import TIMEOUT, Fault, Secret
 
 __all__ = ["make_key"]
 
@@ -32,10 +31,11 @@ def make_key(url: str, database: str, user: str, password: str) -> str:
     secret = Secret(password)
     del password  # so that no traceback shows it
     try:
-        return _made(_Session(url), database, user, secret.reveal())
+        with httpx.Client(base_url=url, timeout=TIMEOUT) as http:
+            return _made(_Session(http), database, user, secret.reveal())
     except Fault as fault:
         raise fault.with_traceback(None)  # noqa: B904 - the same one, without those frames
-    except (OSError, HTTPException, ValueError):
+    except (httpx.HTTPError, ValueError):
         raise NoServer("en", url=url) from None
 
 
@@ -51,11 +51,10 @@ def _made(session: _Session, database: str, user: str, password: str) -> str:
 
 
 class _Session:
-    """A session of the web client."""
+    """A session of the web client, whose cookie the HTTP client keeps."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._cookie = ""
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
 
     def call(self, model: str, method: str, *arguments: object, **context: object) -> Any:
         """Call a method of a model, with positional arguments."""
@@ -64,12 +63,8 @@ class _Session:
 
     def post(self, path: str, params: object) -> Any:
         """Post to the web client's own interface."""
-        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode()
-        headers = {"Content-Type": "application/json", "Cookie": self._cookie}
-        response, content = request(self._url, "POST", path, body, headers)
-        for name, morsel in SimpleCookie(response.getheader("Set-Cookie")).items():
-            self._cookie = f"{name}={morsel.value}"
-        answer = json.loads(content)
+        body = {"jsonrpc": "2.0", "method": "call", "params": params}
+        answer = self._http.post(path, json=body).json()
         if "error" in answer:
             data = answer["error"]["data"]
             raise Fault(data["name"], data["message"], data.get("debug", ""))
