@@ -4,15 +4,23 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import engine, manual
+from benchmarks import engine, live, manual, search
 
 OUT = Path("build/bench.json")
+MEASURES = (
+    manual.examples,
+    manual.builds,
+    engine.adding,
+    engine.similar,
+    search.typing,
+    live.verbs,
+)
 
 
 def main() -> None:
     """Run the benchmarks, the quick ones first."""
     rows = []
-    for measure in (manual.examples, manual.builds, engine.adding, engine.similar):
+    for measure in MEASURES:
         print(f"{measure.__doc__.splitlines()[0]} …", file=sys.stderr, flush=True)
         rows += measure()
     width = max(len(row["what"]) for row in rows)

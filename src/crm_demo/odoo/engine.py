@@ -450,7 +450,8 @@ class OdooCRM(CRM):
                 if (other["name"] == stage if isinstance(stage, str) else other["id"] == stage._id)
             ]
             if not found:
-                stages = ", ".join(other["name"] for other in offered)
+                comma = "، " if self.language == "fa" else ", "
+                stages = comma.join(other["name"] for other in offered)
                 raise UnknownStage(self.language, stage=name, stages=stages)
             return self._read(self._save("crm.lead", [lead._id], {"stage_id": found[0]}, LEAD))[0]
 

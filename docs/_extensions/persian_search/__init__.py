@@ -1,0 +1,94 @@
+"""A full-text search that works as a Persian speaker expects, for any Sphinx HTML theme.
+
+Spelling makes no difference where it makes none to a reader: Arabic and Persian letters;
+half-space, space or nothing before an ending; hamza, diacritics and digits.
+Endings are stemmed by Snowball: in the browser by a translation of the stemmer that Python has.
+Other languages are served by the same front end with the stemmers that Sphinx has for them.
+
+The index holds the text of each section, so that a result shows the sentence that was found.
+It is a script, so that it can be read over HTTP and from ``file:`` alike.
+It is cut into words in the browser, by the very function that reads the query.
+
+``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
+a reader sees there is what he will look for.
+The strings that a reader sees are in the ``sphinx`` catalogue, like those of the theme.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import _MINIFIED_JS_PATH, SearchLanguage
+
+from persian_search.indexing import Script, SectionIndex
+from persian_search.stemming import javascript
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+HERE = Path(__file__).parent
+
+# What a question is made of, whatever it is about.
+STOP_WORDS = """
+    آن از است این با باید برای بر به تا چرا چطور چگونه چه چی چیست خود در درباره دربارهٔ را روی
+    کجا کجاست کدام کرد کردن کنم کنیم کنید کند که کی ما من می‌شود می‌توان می‌کنم می‌کند نیست هر
+    هست هستند هم و یا یک
+""".split()
+
+
+class SearchPersian(SearchLanguage):
+    """Persian, for the search of Sphinx."""
+
+    lang = "fa"
+    language_name = "Persian"
+    stopwords = frozenset(STOP_WORDS)
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.stemmer = snowballstemmer.stemmer("persian")
+        base = (_MINIFIED_JS_PATH / "base-stemmer.js").read_text("utf-8")
+        self.js_stemmer_code = f"{base}\n{javascript('persian')}"
+
+    def stem(self, word: str) -> str:
+        stem: str = self.stemmer.stemWord(word)
+        return stem
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(HERE / "templates"))
+
+
+def _replace_index(app: Sphinx) -> None:
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or not builder.search:
+        return
+    builder.indexer_format = Script()
+    app.config.html_static_path.append(str(HERE / "static"))
+    load_indexer = builder.load_indexer
+
+    def load(docnames: AbstractSet[str]) -> None:
+        builder.indexer = SectionIndex(builder)
+        load_indexer(docnames)
+
+    # Sphinx has just made its own index and is about to load what was in it.
+    builder.load_indexer = load  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.add_config_value(
+        "persian_search_label_classes", ["guilabel", "menuselection", "ui-label"], "env", list
+    )
+    app.add_search_language(SearchPersian)
+    app.connect("config-inited", _add_templates)
+    app.connect("builder-inited", _replace_index)
+    app.add_css_file("persian_search.css", priority=450)
+    app.add_js_file("search_found.js", defer="defer")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,219 @@
+// The index, and what it answers to a query.
+"use strict";
+
+const Search = (() => {
+  const HEADING = { page: 14, heading: 10, term: 9.5, object: 6 };
+  const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
+  const ALONE = 0.8; // so does one without a text of its own
+  const TITLE = 3;
+  const LABEL = 6;
+  const PROSE = 2;
+  const CODE = 1;
+  const PREFIX = 2; // letters, from which on the last word may be unfinished
+  const PER_PAGE = 3;
+  const RESULTS = 20;
+  const LENGTH = 220; // letters of an excerpt
+
+  let sections = [];
+  let exact = new Map();
+  let stems = new Map();
+  let vocabulary = [];
+
+  const note = (map, key, section, weight) => {
+    let found = map.get(key);
+    if (!found) map.set(key, (found = new Map()));
+    const entry = found.get(section);
+    if (!entry) found.set(section, { weight, count: 1 });
+    else {
+      entry.count += 1;
+      if (weight > entry.weight) entry.weight = weight;
+    }
+  };
+
+  const read = (section, text, weight) => {
+    const words = Words.cut(text);
+    for (const word of words.flatMap((word) => [word, ...word.parts])) {
+      note(exact, word.exact, section, weight);
+      note(stems, word.stem, section, weight);
+    }
+    return { text, words, line: line(words) };
+  };
+
+  const line = (words, form = "stem") => ` ${words.map((word) => word[form]).join(" ")} `;
+
+  // Called by searchindex.js.
+  const setIndex = (pages) => {
+    [sections, exact, stems] = [[], new Map(), new Map()];
+    for (const [, address, parts] of pages) {
+      const title = parts[0][1];
+      const isReference = parts.some(([, , kind]) => kind === "object");
+      for (const [anchor, heading, kind, labels, prose, code] of parts) {
+        const section = { address, anchor, title, heading, kind };
+        sections.push(section);
+        if (anchor) read(section, title, TITLE);
+        let weight = HEADING[kind];
+        if (isReference && kind !== "object") weight *= BESIDE_OBJECTS;
+        if (!prose.length && !code.length) weight *= ALONE;
+        const headed = read(section, heading, weight).words;
+        const sentences = prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/));
+        const lines = code.flatMap((text) => text.split("\n"));
+        section.text = {
+          headingLine: line(headed),
+          headingExact: line(headed, "exact"),
+          headingLength: headed.length,
+          labels: labels.map((label) => read(section, label, LABEL)),
+          sentences: sentences.map((text) => read(section, text, PROSE)),
+          lines: lines.map((text) => read(section, text.trim(), CODE)),
+        };
+      }
+    }
+    vocabulary = [...exact.keys()].sort();
+  };
+
+  const startingWith = (start) => {
+    let [low, high] = [0, vocabulary.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (vocabulary[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    while (low < vocabulary.length && vocabulary[low].startsWith(start)) {
+      found.push(vocabulary[low++]);
+    }
+    return found;
+  };
+
+  // The sections that hold a wanted word, and how much it says of each.
+  const holding = (wanted) => {
+    const found = new Map();
+    const add = (entries, likeness) => {
+      for (const [section, { weight, count }] of entries ?? []) {
+        const score = likeness * (weight + 0.5 * Math.log(count));
+        if (score > (found.get(section) ?? 0)) found.set(section, score);
+      }
+    };
+    if (wanted.isOpen) for (const word of startingWith(wanted.exact)) add(exact.get(word), 0.5);
+    add(stems.get(wanted.stem), 0.8);
+    add(exact.get(wanted.exact), 1);
+    const rarity = Math.log(1 + sections.length / (found.size || 1));
+    for (const [section, score] of found) found.set(section, score * rarity);
+    return { ...wanted, found, rarity };
+  };
+
+  // What a question is made of says nothing of what it is about.
+  const ignored = new Set(
+    [...stopwords].flatMap((word) => Words.cut(word).map(({ exact }) => exact)),
+  );
+  const isTelling = ({ exact }) => !ignored.has(exact);
+
+  // Works without an index as well, for a page that marks what was found.
+  const parse = (query) => {
+    const words = Words.cut(query.normalize("NFKC"));
+    if (words.length) {
+      const last = words.at(-1);
+      last.isOpen = !/\s$/.test(query) && last.exact.length >= PREFIX;
+    }
+    const telling = words.filter(isTelling);
+    const wanted = (telling.length ? telling : words).map(holding).flatMap((word) =>
+      // A half-space too many: «تیم‌فروش».
+      word.found.size || !word.parts.length ? [word] : word.parts.map(holding),
+    );
+    const phrase = words.slice(words.findIndex(isTelling), words.findLastIndex(isTelling) + 1);
+    return {
+      wanted,
+      whole: words.length > 1 && line(words),
+      phrase: phrase.length > 1 && line(phrase),
+    };
+  };
+
+  // How much of what is wanted a sentence holds.
+  const worth = ({ words }, wanted) =>
+    wanted.reduce((sum, want) => {
+      let best = 0;
+      for (const word of words) best = Math.max(best, Words.likeness(word, want));
+      return sum + want.rarity * best;
+    }, 0);
+
+  const isIn = (heading, wanted, form) =>
+    wanted.every((want) => heading.includes(` ${want[form]} `));
+
+  const score = ({ text }, { wanted, whole, phrase }, base) => {
+    let total = base;
+    const share = Math.min(1, wanted.length / text.headingLength);
+    if (isIn(text.headingExact, wanted, "exact")) total *= 1 + share;
+    else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + 0.7 * share;
+    if (wanted.length > 1) {
+      const all = wanted.reduce((sum, { rarity }) => sum + rarity, 0);
+      total *= 1 + Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all;
+    }
+    if (phrase) {
+      const says = ({ line }) => line.includes(phrase);
+      if (text.headingLine.includes(phrase)) total *= 2;
+      if (text.labels.some(says)) total *= 1.4;
+      if (text.sentences.some(says)) total *= 1.8;
+    }
+    if (whole && text.headingLine.includes(whole)) total *= 1.5;
+    return total;
+  };
+
+  // The best sections, best first.
+  const search = (query) => {
+    const question = parse(query);
+    const { wanted } = question;
+    // A section that holds more of the words comes before one that holds them better.
+    const coverage = new Map();
+    for (const { found } of wanted) {
+      for (const [section, score] of found) {
+        const [count, sum] = coverage.get(section) ?? [0, 0];
+        coverage.set(section, [count + 1, sum + score]);
+      }
+    }
+    const most = Math.max(0, ...[...coverage.values()].map(([count]) => count));
+    const perPage = new Map();
+    return [...coverage]
+      .filter(([, [count]]) => count === most)
+      .map(([section, [, base]]) => ({ section, score: score(section, question, base) }))
+      .sort((one, other) => other.score - one.score)
+      .filter(({ section: { address } }) => {
+        perPage.set(address, (perPage.get(address) ?? 0) + 1);
+        return perPage.get(address) <= PER_PAGE;
+      })
+      .slice(0, RESULTS)
+      .map(({ section: { text, ...section }, score }) => ({
+        ...section,
+        score,
+        excerpt: excerpt(section.kind, text, wanted),
+      }));
+  };
+
+  // The places in a text that answer the query.
+  const marks = (text, wanted) =>
+    Words.cut(text).filter((word) => wanted.some((want) => Words.likeness(word, want)));
+
+  // The sentence that answers best, or the line of code.
+  const excerpt = (kind, { sentences, lines, headingLine }, wanted) => {
+    let best = { text: sentences[0]?.text ?? "", isCode: false };
+    // A term or an object that is asked for is answered by what it means.
+    const isAsked = (kind === "term" || kind === "object") && isIn(headingLine, wanted, "stem");
+    let most = isAsked && best.text ? Infinity : 0;
+    for (const [texts, isCode] of [[sentences, false], [lines, true]]) {
+      for (const one of texts) {
+        const value = worth(one, wanted);
+        if (value > most) [best, most] = [{ text: one.text, isCode }, value];
+      }
+    }
+    let { text, isCode } = best;
+    if (text.length > LENGTH) {
+      const start = marks(text, wanted)[0]?.start ?? 0;
+      let from = Math.max(0, Math.min(start - LENGTH / 3, text.length - LENGTH));
+      if (from) from = text.indexOf(" ", from) + 1;
+      let to = Math.min(from + LENGTH, text.length);
+      if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
+      text = (from ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
+    }
+    return { text, isCode, marks: marks(text, wanted).map(({ start, end }) => [start, end]) };
+  };
+
+  return { setIndex, search, parse, marks, isReady: () => sections.length > 0 };
+})();

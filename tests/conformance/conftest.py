@@ -1,0 +1,60 @@
+"""The live server that the conformance tests ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from tests.conformance.stage_hand import StageHand
+from tools.labels import Screens, read
+from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator, speaking
+
+from crm_demo.errors import CRMError, Language
+from crm_demo.odoo import OdooCRM, open_odoo
+from crm_demo.odoo.server import LOCALES
+
+
+@pytest.fixture(scope="session")
+def odoo() -> Iterator[OdooCRM]:
+    """The CRM of the server that the environment names, opened in English."""
+    try:
+        yield open_odoo(
+            os.environ.get("ODOO_URL", ""),
+            os.environ.get("ODOO_DATABASE", ""),
+            os.environ.get("ODOO_USER", ""),
+            os.environ.get("ODOO_KEY", ""),
+            "fa" if os.environ.get("ODOO_LANGUAGE") == "fa" else "en",
+        )
+    except CRMError as error:
+        pytest.skip(f"No live Odoo to compare with (ODOO_URL, _DATABASE, _USER, _KEY): {error}")
+
+
+Heard = dict[Language, dict[Provocation, str | AssertionError]]
+
+
+@pytest.fixture(scope="session")
+def heard(odoo: OdooCRM) -> Heard:
+    """What the server says when it refuses, in both languages."""
+    hand = StageHand(odoo)
+    said: Heard = {}
+    for language in LOCALES:
+        seen = in_browser_as_administrator(speaking(odoo, language))
+        said[language] = {one: _said(one, seen) for one in PROVOCATIONS}
+    hand.sweep()
+    speaking(odoo, odoo.language)
+    return said
+
+
+def _said(provocation: Provocation, crm: OdooCRM) -> str | AssertionError:
+    try:
+        return provocation.said(crm)
+    except AssertionError as error:
+        return error
+
+
+@pytest.fixture(scope="session")
+def screens(odoo: OdooCRM, heard: Heard) -> Screens:
+    """All that the screens of the server say."""
+    both = zip(heard["en"].values(), heard["fa"].values(), strict=True)
+    return read(odoo, [(en, fa) for en, fa in both if isinstance(en, str) and isinstance(fa, str)])

@@ -1,0 +1,218 @@
+"""The tools around the live server, as far as they can be tried without one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tools import conformance, labels
+from tools.odoo import packages, place
+from tools.odoo.live import NAMES, Databases
+from tools.odoo.place import Trouble
+
+TOLD = {
+    "examples": {
+        "docs/crm/merging.rst": {"fa": {"passed": 3}, "en": {"passed": 2, "failed": 1}},
+        "README.md": {"en": {"passed": 6}},
+    },
+    "counts": {"labels": 12, "ways": 2, "messages": 4},
+    "scenarios": 60,
+    "seed": 7,
+    "differences": 0,
+    "odoo": "19.0",
+    "package": "19.0.0+dfsg-1",
+    "minutes": 2.5,
+    "date": "2026-11-23",
+    "troubles": ["tests/conformance/test_labels.py::test_every_label_is_on_the_screen"],
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*NAMES, "ODOO_MAY_WRITE", "CONFORMANCE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+# Whose server it is
+
+
+def _given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in zip(NAMES, ("http://odoo.invalid", "crm", "admin", "secret"), strict=True):
+        monkeypatch.setenv(name, value)
+
+
+def test_somebodys_own_server_is_not_written_to_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what it would create, and asks."""
+    _given(monkeypatch)
+    with pytest.raises(Trouble, match=r"(?s)creates leads.*ODOO_MAY_WRITE=yes") as trouble:
+        Databases()
+    assert "secret" not in str(trouble.value)
+
+
+def test_somebodys_own_server_is_used_when_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every CRM is the given database then, and no repr shows the key."""
+    _given(monkeypatch)
+    monkeypatch.setenv("ODOO_MAY_WRITE", "yes")
+    databases = Databases()
+    assert databases.odoo is None
+    assert databases.open() == databases.open()
+    assert "secret" not in repr(databases.open())
+
+
+def test_it_says_which_setting_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address alone opens nothing."""
+    monkeypatch.setenv("ODOO_URL", "http://odoo.invalid")
+    with pytest.raises(Trouble, match="ODOO_DATABASE, ODOO_USER, ODOO_KEY"):
+        Databases()
+
+
+def test_without_a_server_conformance_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    """No proof is a failure, said loudly."""
+    assert conformance._without("There is no apt here.") == 1
+    assert "FAILED: THE MANUAL WAS NOT PROVEN" in capsys.readouterr().out
+
+
+def test_without_a_server_conformance_can_be_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever means to go on without the proof says so."""
+    monkeypatch.setenv("CONFORMANCE", "skip")
+    assert conformance._without("There is no apt here.") == 0
+
+
+def test_without_apt_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere than on Debian one points at a server."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Trouble, match="ODOO_URL"):
+        packages.Apt(tmp_path)
+
+
+def test_without_room_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is named before anything is fetched."""
+    monkeypatch.setattr(place, "NEEDED_GB", 1e9)
+    with pytest.raises(Trouble, match="XDG_CACHE_HOME"):
+        place.check_room(tmp_path)
+
+
+# The folder and what is in it
+
+
+def test_the_cache_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is where XDG_CACHE_HOME says, unless PostgreSQL's user could not go there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert place.folder() == tmp_path / "crm-manual"
+
+
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    """What broke off is begun anew, and what is there is not made again."""
+
+    def break_off(into: Path) -> None:
+        (into / "half").touch()
+        raise Trouble("broke off")
+
+    with pytest.raises(Trouble):
+        place.once(tmp_path / "thing", break_off)
+    assert not (tmp_path / "thing").exists()
+    place.once(tmp_path / "thing", lambda into: (into / "whole").touch())
+    place.once(tmp_path / "thing", break_off)
+    assert [path.name for path in (tmp_path / "thing").iterdir()] == ["whole"]
+
+
+def test_a_secret_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Nobody else may read the file, from its first moment on."""
+    place.write_secret(tmp_path / "key", "first")
+    place.write_secret(tmp_path / "key", "second")
+    assert (tmp_path / "key").read_text() == "second"
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_process_is_known_by_when_it_started() -> None:
+    """A process id alone may be somebody else's by now."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert place.start_time(process.pid) == place.start_time(process.pid) != ""
+    assert place.start_time(process.pid) == ""
+
+
+def test_what_steers_odoo_elsewhere_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings of a person's own Odoo and PostgreSQL are not ours."""
+    monkeypatch.setenv("PGHOST", "elsewhere")
+    monkeypatch.setenv("ODOO_RC", "elsewhere")
+    environment = place.clean_environment(PYTHONPATH="here")
+    assert "elsewhere" not in environment.values()
+    assert environment["PYTHONPATH"] == "here"
+
+
+# Labels
+
+
+@pytest.mark.parametrize(
+    ("role", "steps"),
+    [
+        (":ui:`Merge`", [("Merge", None)]),
+        ("{ui}`Merge`", [("Merge", None)]),
+        (":ui:`Sales <heading>`", [("Sales", "heading")]),
+        (":ui:`CRM -->\n   Sales  Teams`", [("CRM", None), ("Sales Teams", None)]),
+    ],
+)
+def test_a_role_names_labels(role: str, steps: list[tuple[str, str | None]]) -> None:
+    """A role names one label, or a way through menus."""
+    match = labels.ROLE.fullmatch(role)
+    assert match
+    assert list(labels.way(match)) == steps
+
+
+@pytest.fixture
+def screens() -> labels.Screens:
+    """Screens that were not read from a server."""
+    made = labels.Screens.__new__(labels.Screens)
+    made.begin()
+    made.add("Sales Team", "تیم فروش", "a field")
+    made.add("Add %s", "افزودن %s", "the web client")
+    made.add("Records %s cannot be found.\nThey may be gone.", "%s نیست.\nشاید رفته‌اند.", "code")
+    made.add("Rotting", "", "a filter")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("english", "persian"),
+    [
+        ("Sales Team", "تیم فروش"),
+        ("Sales Team...", "تیم فروش..."),
+        ("Add Sales Team", "افزودن تیم فروش"),
+        ("They may be gone.", "شاید رفته‌اند."),
+        ("Rotting", "Rotting"),
+    ],
+)
+def test_a_label_is_found(screens: labels.Screens, english: str, persian: str) -> None:
+    """As it is, put together, as a piece of a message, or untranslated."""
+    assert persian in screens.persian(english)
+
+
+@pytest.mark.parametrize("english", ["Sale Team", "Add nothing", "gone"])
+def test_another_label_is_not_found(screens: labels.Screens, english: str) -> None:
+    """What no screen says is not found."""
+    assert not screens.persian(english)
+
+
+# The report
+
+
+def test_the_table_counts_by_page_and_language() -> None:
+    """A person sees at once what failed where."""
+    lines = list(conformance.table(TOLD))
+    (page,) = (line for line in lines if line.startswith("docs/crm/merging.rst"))
+    assert page.split()[1:] == ["3", "0", "2", "1"]
+    (whole,) = (line for line in lines if line.startswith("all "))
+    assert whole.split()[1:] == ["3", "0", "8", "1"]
+    assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
+
+
+def test_the_proof_names_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site learns of each page what it needs; the proof can be written as JSON."""
+    monkeypatch.setattr(conformance, "DOCS", tmp_path)
+    proof = conformance.proof(TOLD)
+    assert proof["pages"]["crm/merging"]["examples"] == {"en": 2, "fa": 3}
+    assert json.loads(json.dumps(proof)) == proof

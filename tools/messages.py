@@ -1,0 +1,188 @@
+"""What a live server says when it refuses: each message that the manual quotes, provoked.
+
+It is asked as the browser asks it, for it words some messages otherwise for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from crm_demo import errors
+from crm_demo.errors import CRMError, Language
+from crm_demo.odoo import OdooCRM, open_odoo
+from crm_demo.odoo.keys import _Session
+from crm_demo.odoo.server import LOCALES, TIMEOUT, Fault, Secret, Server
+from crm_demo.records import Lead, Salesperson
+
+
+class Browser(Server):
+    """A server that takes a user's calls as from the user's browser.
+
+    Args:
+        server: The server.
+        login: The login of the user.
+        password: The password of the user.
+    """
+
+    def __init__(self, server: Server, login: str, password: Secret) -> None:
+        super().__init__(server.url, server.database, login, server._key, server.language)
+        self._session = _Session(httpx.Client(base_url=server.url, timeout=TIMEOUT))
+        answer = {"db": server.database, "login": login, "password": password.reveal()}
+        self._session.post("/web/session/authenticate", answer)
+
+    def call(
+        self,
+        model: str,
+        method: str,
+        ids: Sequence[int] | None = None,
+        /,
+        context: Mapping[str, object] | None = None,
+        **arguments: object,
+    ) -> Any:
+        """Call a method of a model."""
+        here = {"lang": LOCALES[self.language], **(context or {})}
+        call = {
+            "model": model,
+            "method": method,
+            "args": [] if ids is None else [list(ids)],
+            "kwargs": {**arguments, "context": here},
+        }
+        return self._session.post("/web/dataset/call_kw", call)
+
+
+def in_browser(crm: OdooCRM, user: Salesperson) -> OdooCRM:
+    """Return the CRM as a user whom we added sees it in the browser."""
+    (values,) = crm.server.call(
+        "res.users", "web_read", [user._id], specification={"login": {}, "name": {}}
+    )
+    seen = copy(crm)
+    seen.user = user
+    seen.server = Browser(crm.server, values["login"], crm._passwords[user._id])
+    return seen
+
+
+@dataclass(frozen=True)
+class Provocation:
+    """Something that the server refuses.
+
+    Args:
+        what: What is tried.
+        error: What our engine makes of it; nothing if none of our verbs can do it.
+        attempt: The attempt.
+    """
+
+    what: str
+    error: type[CRMError] | None
+    attempt: Callable[[OdooCRM], object]
+
+    def said(self, crm: OdooCRM) -> str:
+        """Return what the server says to the user.
+
+        Raises:
+            AssertionError: It refuses nothing.
+        """
+        try:
+            self.attempt(crm)
+        except Fault as fault:
+            return fault.said
+        except CRMError as error:
+            cause = error.__cause__ if isinstance(error.__cause__, Fault) else None
+            if cause is None:
+                raise AssertionError(f"{self.what}: only our engine refused: {error}") from error
+            if self.error and type(error) is not self.error:
+                got, wanted = type(error).__name__, self.error.__name__
+                raise AssertionError(f"{self.what} is {got}, not {wanted}") from error
+            return cause.said
+        raise AssertionError(f"{self.what}: the server refused nothing")
+
+
+def _won(crm: OdooCRM) -> Lead:
+    return crm.win(crm.add_opportunity("A won one"))
+
+
+def _gone(crm: OdooCRM) -> Lead:
+    lead = crm.add_lead("One that is gone")
+    crm.server.call("crm.lead", "unlink", [lead._id])
+    return lead
+
+
+def _sara(crm: OdooCRM) -> OdooCRM:
+    return in_browser(crm, crm.add_salesperson("Sara"))
+
+
+def _delete_as_sara(crm: OdooCRM) -> None:
+    sara = _sara(crm)
+    sara.server.call("crm.lead", "unlink", [sara.add_lead("Hers")._id])
+
+
+def _delete_stage(crm: OdooCRM) -> None:
+    crm.add_opportunity("In the first stage")
+    crm.server.call("crm.stage", "unlink", [crm.stages()[0]._id])
+
+
+def _join_twice(crm: OdooCRM) -> None:
+    member = {"crm_team_id": crm.teams()[0]._id, "user_id": crm.add_salesperson("Sara")._id}
+    crm.server.call("crm.team.member", "create", vals_list=[member, member])
+
+
+PROVOCATIONS = (
+    Provocation(
+        "merging one alone",
+        errors.TooFewToMerge,
+        lambda crm: crm.merge([crm.add_lead("Alone")]),
+    ),
+    Provocation(
+        "merging six",
+        errors.TooManyToMerge,
+        lambda crm: crm.merge([crm.add_lead(f"Lead {number}") for number in range(6)]),
+    ),
+    Provocation(
+        "converting a won one",
+        errors.AlreadyWon,
+        lambda crm: crm.convert(_won(crm)),
+    ),
+    Provocation(
+        "making a won one uncertain",
+        errors.WonCannotBeLost,
+        lambda crm: crm.update(_won(crm), probability=30),
+    ),
+    Provocation(
+        "a probability of 101 %",
+        errors.InvalidProbability,
+        lambda crm: crm.add_lead("Too sure", probability=101),
+    ),
+    Provocation(
+        "four stars",
+        errors.InvalidPriority,
+        lambda crm: crm.add_lead("Too dear", priority=4),
+    ),
+    Provocation(
+        "opening a colleague's lead",
+        errors.NotAllowed,
+        lambda crm: _sara(crm).refresh(crm.add_lead("Not hers")),
+    ),
+    Provocation("deleting as a salesperson", None, _delete_as_sara),
+    Provocation(
+        "changing what is gone",
+        errors.RecordGone,
+        lambda crm: crm.update(_gone(crm), notes="Too late"),
+    ),
+    Provocation("deleting a stage in use", None, _delete_stage),
+    Provocation("the same person twice in a team", None, _join_twice),
+)
+
+
+def speaking(crm: OdooCRM, language: Language) -> OdooCRM:
+    """Return the same CRM in a language."""
+    server = crm.server
+    return open_odoo(server.url, server.database, server.user, server._key.reveal(), language)
+
+
+def in_browser_as_administrator(crm: OdooCRM) -> OdooCRM:
+    """Return the CRM as an administrator of the system sees it in the browser."""
+    return in_browser(crm, crm.add_salesperson("Kian", role="system"))
