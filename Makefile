@@ -1,7 +1,7 @@
 # Every command a person runs. `make help` lists them; nothing has to be activated.
 
 .DEFAULT_GOAL := html
-.PHONY: help html fa en serve test lint bench translations lock clean odoo odoo-stop conformance labels
+.PHONY: help html fa en pdf epub serve test lint bench translations lock clean odoo odoo-stop conformance labels pictures pictures-check
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -25,7 +25,7 @@ $(VENV)/installed: requirements.txt
 	@touch $@
 
 node_modules/installed: package-lock.json $(VENV)/installed
-	@echo "Installing the fonts and rtlcss …"
+	@echo "Installing the fonts, rtlcss and html-validate …"
 	@$(NPM) ci --silent --ignore-scripts
 	@touch $@
 
@@ -33,13 +33,25 @@ node_modules/installed: package-lock.json $(VENV)/installed
 
 html: node_modules/installed ## Build both editions into build/html (the default)
 	@$(MAKE) --no-print-directory -j2 fa en
-	@cp docs/_frontdoor/* build/html/
+	@$(BIN)/python -m tools.frontdoor build/html
 	@echo "The manual is at build/html/index.html (Persian: build/html/fa, English: build/html/en)."
 
 fa en: node_modules/installed
 	@echo "Building the edition '$@' …"
 	@mkdir -p build/html
 	@$(BIN)/python -m sphinx -q -W --keep-going -n -c . -d build/doctrees/$@ -D language=$@ docs build/html/$@
+
+pdf: node_modules/installed ## Print the manual and each tutorial into build/pdf (needs Chromium)
+epub: node_modules/installed ## Bind the manual and each tutorial as e-books in build/epub
+pdf epub:
+	@rm -rf build/$@ build/handouts/$@ && mkdir -p build/$@
+	@for language in fa en; do \
+	  echo "Making the hand-outs in '$$language' …"; \
+	  $(BIN)/python -m sphinx -q -W --keep-going -n -c . -d build/doctrees/$$language \
+	    -D language=$$language -b handout-$@ docs build/handouts/$@/$$language || exit 1; \
+	done
+	@cp build/handouts/$@/*/*.$@ build/$@/
+	@echo "The hand-outs are in build/$@."
 
 serve: html ## Serve the manual here and rebuild what changes (HOST=0.0.0.0 for the whole network)
 	@$(BIN)/python -m tools.serve --host $(HOST) --port $(PORT)
@@ -71,13 +83,24 @@ odoo-stop: $(VENV)/installed ## End the Odoo that `make odoo` started
 labels: node_modules/installed ## Read the labels that the pages use from the live Odoo
 	@PYTHONPATH=src $(BIN)/python -m tools.labels
 
+pictures: node_modules/installed ## Take the pictures of the screens (PAGES="leads teams" for some)
+	@PYTHONPATH=src $(BIN)/python -m tools.pictures $(PAGES)
+
+pictures-check: node_modules/installed ## Take them again and tell which screens have changed
+	@PYTHONPATH=src $(BIN)/python -m tools.pictures --check $(if $(DATABASE),--database=$(DATABASE)) $(PAGES)
+
 lint: $(VENV)/installed ## Check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: node_modules/installed ## Measure, print a table and write build/bench.json
-	@$(BIN)/python -m benchmarks
+benchmarks/lighthouse/node_modules/installed: benchmarks/lighthouse/package-lock.json $(VENV)/installed
+	@echo "Installing Lighthouse …"
+	@$(NPM) ci --prefix benchmarks/lighthouse --silent --ignore-scripts
+	@touch $@
+
+bench: node_modules/installed benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
+	@PYTHONPATH=src $(BIN)/python -m benchmarks
 
 # Housekeeping -----------------------------------------------------------------------------------
 

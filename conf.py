@@ -3,6 +3,7 @@
 The Persian edition is built with ``-D language=fa`` and the English one with ``-D language=en``.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,12 +35,18 @@ extensions = [
     "translated_examples",
     "explicit_anchors",
     "folded_examples",
+    "copy_code",
     "proven",
     "page_options",
     "persian_search",
+    "pictures",
     "rtl_theme",
+    "lean_rtd",
+    "subset_fonts",
+    "editions",
     "tidy_reference",
     "ui_label",
+    "handout",
 ]
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
@@ -80,25 +87,54 @@ NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 _vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = str(NODE_MODULES)
-rtl_theme_files = {
+subset_fonts_files = {
     "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
     "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),
     "fonts/vazirmatn-LICENSE.txt": str(_vazirmatn / "LICENSE"),
     "fonts/vazir-code.woff2": str(_vazir_code / "dist/Without-Latin/Vazir-Code-WOL.woff2"),
     "fonts/vazir-code-LICENSE.txt": str(_vazir_code / "LICENSE"),
 }
+# What a reader may type into the search, in whichever spelling.
+subset_fonts_alphabets = {
+    "fa": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىئًٌٍَُِّْٰپچژکگۀی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؛؟٪٫٬«»…\u200c"
+}
 
-html_theme = "sphinx_rtd_theme"
+editions = {"fa": "فارسی", "en": "English"}
+editions_baseurl = os.environ.get("MANUAL_BASEURL") or os.environ.get(
+    "READTHEDOCS_CANONICAL_URL", ""
+)
+editions_cards = {"fa": "card-fa.png", "en": "card-en.png"}
+editions_locales = {"fa": "fa_IR", "en": "en_GB"}
+
+html_theme = "lean_rtd"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
 html_static_path = ["docs/_static"]
+html_favicon = "docs/_static/favicon.svg"
 html_css_files = ["manual.css"]
-html_js_files = [("editions.js", {"defer": "defer"})]
-html_context = {"editions": {"fa": "فارسی", "en": "English"}, "odoo_version": odoo_version}
+html_context = {"odoo_version": odoo_version}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
+
+# The whole manual and each tutorial, to print and to carry along.
+_tutorials = sorted(path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md"))
+handouts = {"crm-manual": "index", **{f"crm-{name}": f"tutorials/{name}" for name in _tutorials}}
+handout_css = "docs/_handouts/handout.css"
+_static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
+_arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"
+_latin = "U+0000-00FF, U+2013-2014, U+2018-201A, U+201C-201E, U+2020-2022, U+2026, U+2039-203A"
+handout_fonts = [
+    ("HandoutText", weight, str(_static_vazirmatn / f"vazirmatn-{script}-{weight}-normal.woff2"), r)
+    for weight in (400, 700)
+    for script, r in (("arabic", _arabic), ("latin", _latin))
+]
+handout_fonts += [("HandoutCode", 400, str(_vazir_code / "dist/Vazir-Code.woff2"), "U+0-10FFFF")]
+COLOPHONS = {
+    "fa": ["نسخهٔ {version}", "آزموده بر {odoo}", "متن با مجوز CC BY-SA 4.0"],
+    "en": ["Version {version}", "Proven on {odoo}", "Text under CC BY-SA 4.0"],
+}
 
 
 def _name_edition(app: "Sphinx", config: "Config") -> None:
@@ -106,6 +142,9 @@ def _name_edition(app: "Sphinx", config: "Config") -> None:
     edition = "en" if config.language == "en" else "fa"
     config.project = config.html_title = config.html_short_title = TITLES[edition]
     config.author = config.copyright = AUTHORS[edition]
+    config.handout_colophon = [
+        line.format(version=release, odoo=f"Odoo {odoo_version}") for line in COLOPHONS[edition]
+    ]
     if edition == "fa":
         config.smartquotes_action = "D"
 
@@ -115,6 +154,13 @@ def _use_plain_permalinks(app: "Sphinx") -> None:
     app.config.html_permalinks_icon = "#"
 
 
+def _open_examples(app: "Sphinx") -> None:
+    """Fold nothing on paper."""
+    if app.builder.name in {"handout-pdf", "handout-epub"}:
+        app.config.folded_examples_pages = []
+
+
 def setup(app: "Sphinx") -> None:
     app.connect("config-inited", _name_edition)
+    app.connect("builder-inited", _open_examples)
     app.connect("builder-inited", _use_plain_permalinks)

@@ -119,7 +119,7 @@ def test_neighbouring_examples_fold_together(build: Build) -> None:
     page, _ = build(text, folded_examples_pages=["index"])
     folded = [[pre.text.strip() for pre in e.select("pre")] for e in page.select("details")]
     assert folded == [[">>> 1\n1", ">>> 2\n2"], [">>> 3\n3"]]
-    assert len(page.select(".examples-switch[hidden]")) == 1
+    assert len(page.select(".examples-switch")) == 1
 
     page, _ = build(text, folded_examples_pages=["staff/*"])
     assert not page.select("details, .examples-switch")

@@ -16,13 +16,37 @@ from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount, WebSocketRoute
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The pages forbid scripts that stand in them: what reloads them is a file, as all scripts are.
+RELOAD = """\
+const socket = new WebSocket(`ws://${location.host}/websocket-reload`);
+socket.onmessage = () => location.reload();
+"""
+
+
+class ScriptFile(JavascriptInjectorMiddleware):  # type: ignore[misc]
+    """Ends each page with the file that reloads it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app, "")
+        self.script = b'<script src="/reload.js"></script>'
+
+
+def reload_script(request: Request) -> Response:
+    """Return the file."""
+    return Response(RELOAD, media_type="text/javascript")
 
 
 def rebuild(changed_paths: Sequence[Path]) -> None:
@@ -47,10 +71,10 @@ def main() -> None:
     app = Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", watcher, name="reload"),
+            Route("/reload.js", reload_script),
             Mount("/", app=StaticFiles(directory=ROOT / "build" / "html", html=True)),
         ],
-        # The page is to call back the host that it came from, whatever its name is there.
-        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url='" + location.host + "')],
+        middleware=[Middleware(ScriptFile)],
         lifespan=watcher.lifespan,
     )
     print(f"The manual is at http://{address}/ (Persian: /fa/, English: /en/). Ctrl-C ends it.")

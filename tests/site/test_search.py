@@ -87,7 +87,6 @@ ENGLISH = {
     "menus": "crm.html#crm-menus",
     "what is a lead?": "crm.html#crm-lead",
     "difference between lead and opportunity": "crm.html#crm-lead-or-opportunity",
-    "lost reasons": "glossary.html#term-Lost reason",
     "team leader": "glossary.html#term-Team leader",
     "qualification": "glossary.html#term-Qualification",
     "glossary": "glossary.html",

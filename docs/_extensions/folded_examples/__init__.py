@@ -77,9 +77,9 @@ def depart_folded_example(self: HTML5Translator, node: folded_example) -> None:
 
 
 def visit_examples_switch(self: HTML5Translator, node: examples_switch) -> None:
-    # Hidden until the script that serves it runs.
+    # Where no script can serve it the stylesheet hides it.
     self.body.append(
-        '<p class="examples-switch" hidden><label><input type="checkbox" role="switch"> '
+        '<p class="examples-switch"><label><input type="checkbox" role="switch"> '
         f"{_('Show all examples')}</label></p>\n"
     )
     raise nodes.SkipNode

@@ -6,16 +6,12 @@ When a project is built in a language that is written from right to left,
   through its updates and no copy of it has to be kept;
 - ``<html>`` gets its ``dir``;
 - code stays left-to-right, and every right-to-left string in it is isolated, so that a line of code
-  keeps its order on the screen;
-- the strings that JavaScript shows are taken from the project's ``sphinx`` catalogue, like all
-  other strings of Sphinx and its theme.
+  keeps its order on the screen.
 
-Nothing here knows of a particular manual. Three settings:
+Nothing here knows of a particular manual. Two settings:
 
 ``rtl_theme_node_modules``
     the folder in which npm installed rtlcss.
-``rtl_theme_files``
-    files to copy into ``_static``, for every language: ``{"fonts/a.woff2": "path/to/a.woff2"}``.
 ``rtl_theme_languages``
     the languages that are written from right to left.
 """
@@ -23,7 +19,6 @@ Nothing here knows of a particular manual. Three settings:
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 import subprocess
@@ -35,7 +30,6 @@ from jinja2.ext import Extension as TemplateExtension
 from pygments.formatters import HtmlFormatter
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
-from sphinx.locale import get_translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,27 +38,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STATIC = Path(__file__).parent / "static"
-
-# What the scripts of Sphinx and of its themes show to a reader.
-SCRIPT_STRINGS = [
-    ", in ",
-    "Hide Search Matches",
-    "Open/close menu",
-    "Preparing search...",
-    "Search Results",
-    "Searching",
-    (
-        "Your search did not match any documents."
-        " Please make sure that all words are spelled correctly"
-        " and that you've selected enough categories."
-    ),
-]
-SCRIPT_PLURALS = [
-    (
-        "Search finished, found one page matching the search query.",
-        "Search finished, found ${resultCount} pages matching the search query.",
-    )
-]
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # A quoted string that holds right-to-left letters, or else all that stands between the first and
@@ -111,7 +84,7 @@ class TextDirection(TemplateExtension):
 def mirror(css: Path, mirrored: Path, rtlcss: Path) -> None:
     """Write the mirror image of a stylesheet, unless the one that is there is of the same file."""
     digest = hashlib.sha256(css.read_bytes() + rtlcss.read_bytes()).hexdigest()
-    stamp = mirrored.with_suffix(".sha256")
+    stamp = mirrored.with_name(f".{mirrored.name}.sha256")
     if mirrored.is_file() and stamp.is_file() and stamp.read_text("utf-8") == digest:
         return
     beside_python = Path(sys.executable).with_name("node")
@@ -130,26 +103,9 @@ def mirror(css: Path, mirrored: Path, rtlcss: Path) -> None:
     stamp.write_text(digest, "utf-8")
 
 
-def script_translations(language: str) -> str:
-    """The file ``translations.js`` of Sphinx, from the catalogue that all other strings use."""
-    catalogue = get_translator()
-    messages: dict[str, str | list[str]] = {
-        text: catalogue.gettext(text) for text in SCRIPT_STRINGS
-    }
-    for one, many in SCRIPT_PLURALS:
-        messages[one] = [catalogue.ngettext(one, many, n) for n in (1, 2)]
-    data = {"locale": language, "messages": messages, "plural_expr": "(n > 1)"}
-    return f"Documentation.addTranslations({json.dumps(data, ensure_ascii=False, indent=1)});\n"
-
-
 def _prepare(app: Sphinx) -> None:
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    for target, source in app.config.rtl_theme_files.items():
-        if not Path(source).is_file():
-            raise ExtensionError(f"{source} is missing: run npm ci.")
-        (app.outdir / "_static" / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, app.outdir / "_static" / target)
     if app.config.language not in app.config.rtl_theme_languages:
         return
 
@@ -165,11 +121,9 @@ def _prepare(app: Sphinx) -> None:
             if css.is_file():
                 mirror(css, generated / stylesheet, rtlcss)
                 break
-    (generated / "translations.js").write_text(script_translations(app.config.language), "utf-8")
 
     app.config.html_static_path += [str(generated), str(STATIC)]
     app.add_css_file("rtl_theme.css", priority=400)
-    app.add_js_file("rtl_theme.js", defer="defer")
     app.builder.templates.environment.add_extension(TextDirection)
     app.builder.highlighter.formatter = IsolatingFormatter
 
@@ -177,7 +131,6 @@ def _prepare(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.add_config_value("rtl_theme_node_modules", "node_modules", "html", str)
-    app.add_config_value("rtl_theme_files", {}, "html", dict)
     app.add_config_value("rtl_theme_languages", ["ar", "ckb", "fa", "he", "ps", "ur"], "html", list)
     app.connect("builder-inited", _prepare)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

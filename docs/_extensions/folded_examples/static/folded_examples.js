@@ -28,9 +28,20 @@
         remember(box.checked);
         showAll(box.checked);
       });
-      row.hidden = false;
     }
   });
+
+  // What an address leads into is open; browsers of the day do this themselves, older ones do not.
+  const reveal = () => {
+    const anchor = location.hash.slice(1);
+    const place = anchor && document.getElementById(decodeURIComponent(anchor));
+    const example = place && place.closest("details.example:not([open])");
+    if (!example) return;
+    example.open = true;
+    place.scrollIntoView();
+  };
+  addEventListener("DOMContentLoaded", reveal);
+  addEventListener("hashchange", reveal);
 
   let folded = [];
   addEventListener("beforeprint", () => {

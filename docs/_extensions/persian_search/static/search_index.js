@@ -5,6 +5,7 @@ const Search = (() => {
   const HEADING = { page: 14, heading: 10, term: 9.5, object: 6 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
   const ALONE = 0.8; // so does one without a text of its own
+  const QUOTED = 0.35; // and one that quotes what others say
   const TITLE = 3;
   const LABEL = 6;
   const PROSE = 2;
@@ -54,6 +55,7 @@ const Search = (() => {
         let weight = HEADING[kind];
         if (isReference && kind !== "object") weight *= BESIDE_OBJECTS;
         if (!prose.length && !code.length) weight *= ALONE;
+        if (/^[«“"]/.test(heading)) weight *= QUOTED;
         const headed = read(section, heading, weight).words;
         const sentences = prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/));
         const lines = code.flatMap((text) => text.split("\n"));

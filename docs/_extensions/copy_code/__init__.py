@@ -1,0 +1,37 @@
+"""A button on every block of code that copies it.
+
+Of a doctest it copies what a person types: no prompts, no output.
+Its words are in the ``sphinx`` catalogue, like those of the theme.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _add_static_files(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html"):
+        app.config.html_static_path.append(str(STATIC))
+        words: dict[str, Any] = {
+            "data-copy": _("Copy"),
+            "data-copied": _("Copied"),
+            "data-failed": _("Copying failed: select the code and copy it by hand"),
+        }
+        app.add_css_file("copy_code.css", priority=400)
+        app.add_js_file("copy_code.js", defer="defer", **words)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.connect("builder-inited", _add_static_files)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

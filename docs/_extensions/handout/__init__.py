@@ -1,0 +1,47 @@
+"""Hand-outs: a manual, or a part of it, as one PDF or EPUB in the direction of its language.
+
+Two builders. Each makes every hand-out that ``handouts`` names, in the language of the build.
+
+``handout-pdf``
+    Paged by the Chromium that is installed, in two runs: the second knows on which page of the
+    first each line of the table of contents stands. Bookmarks, page labels and the direction in
+    which a viewer turns pages are put in by pikepdf.
+``handout-epub``
+    EPUB 3 without scripts.
+
+Nothing here knows of a particular manual. The settings:
+
+``handouts``
+    ``{"file-name": "page"}``: the page and all pages under it are one hand-out.
+``handout_fonts``
+    ``[("Family", weight, "path/to/font.woff2", "unicode-range")]``. Static fonts, for Chromium
+    draws variable ones as outlines. The families are ``HandoutText`` and ``HandoutCode``.
+``handout_css``
+    A stylesheet of the project's own, for its own classes.
+``handout_colophon``
+    Lines for the foot of the title page.
+
+A link to a page that is not in the hand-out is shown as its text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handout.book import EpubBuilder
+from handout.paper import PdfBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.add_config_value("handouts", {}, "", dict)
+    app.add_config_value("handout_fonts", [], "", list)
+    app.add_config_value("handout_css", "", "", str)
+    app.add_config_value("handout_colophon", [], "", list)
+    app.add_builder(PdfBuilder)
+    app.add_builder(EpubBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,148 @@
+"""sphinx_rtd_theme for a poor line and a strict Content-Security-Policy.
+
+The theme ``lean_rtd`` looks like its parent and is made from it at build time, but
+
+- a page holds no inline script, style or handler, and says so in its policy;
+- jQuery, the theme's scripts and those that Sphinx adds are left out, for one small script that
+  opens the menu on a phone;
+- all stylesheets are one, ``site.css``; of the theme's own it has the rules that can match
+  something on the pages, and none of its fonts: a project brings its own.
+
+``lean_rtd_policy``
+    the Content-Security-Policy that every page has.
+``lean_rtd_unused``
+    what the theme and Sphinx put into ``_static`` that no page loads (as patterns).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from lean_rtd.trimming import Vocabulary, compress, prune
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+THEME = Path(__file__).parent / "theme"
+SCRIPTS_LEFT_OUT = {
+    "_static/_sphinx_javascript_frameworks_compat.js",
+    "_static/doctools.js",
+    "_static/documentation_options.js",
+    "_static/jquery.js",
+    "_static/sphinx_highlight.js",
+    "_static/translations.js",
+}
+UNUSED = [
+    "_sphinx_javascript_frameworks_compat.js",
+    "base-stemmer.js",
+    "css",
+    "doctools.js",
+    "documentation_options.js",
+    "file.png",
+    "fonts/Lato",
+    "fonts/RobotoSlab",
+    "jquery.js",
+    "js",
+    "minus.png",
+    "plus.png",
+    "searchtools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+]
+
+
+def without_inline_styles(html: str) -> str:
+    """Take off the widths of columns, which docutils writes as styles; a browser finds its own."""
+    html = re.sub(r"<colgroup>.*?</colgroup>", "", html, flags=re.DOTALL)
+    return re.sub(r'(<col\b[^>]*) style="[^"]*"', r"\1", html)
+
+
+def with_scrolling_tables(html: str) -> str:
+    """Let a table that is wider than a phone scroll by itself, and its headings say of what."""
+    html = re.sub(
+        r'(?=<table class="docutils)', '<div class="wy-table-responsive" tabindex="0">', html
+    )
+    # A corner without a word is no heading.
+    html = re.sub(r"<th\b[^>]*></th>", "<td></td>", html)
+    heads = re.split(r"(<thead>.*?</thead>)", html, flags=re.DOTALL)
+    for place, part in enumerate(heads):
+        scope = "col" if place % 2 else "row"
+        heads[place] = re.sub(r"<th(?=[\s>])", f'<th scope="{scope}"', part)
+    html = "".join(heads)
+    return html.replace("</table>", "</table></div>") if "wy-table-responsive" in html else html
+
+
+def _is_used(app: Sphinx) -> bool:
+    """Whether the pages that are built are in this theme: those of an EPUB, say, are not."""
+    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.theme.name == "lean_rtd"
+
+
+def _add_files(app: Sphinx) -> None:
+    if _is_used(app):
+        app.add_css_file("lean_rtd.css", priority=390)
+        app.add_js_file("lean_rtd.js", defer="defer")
+
+
+def _lighten(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    if not _is_used(app):
+        return
+    context["lean_rtd_policy"] = app.config.lean_rtd_policy
+    # The tags name what is in the files: together they name what is in the one made of them.
+    tags = "".join(context["css_tag"](file) for file in context["css_files"])
+    context["lean_rtd_version"] = hashlib.sha256(tags.encode()).hexdigest()[:8]
+    context["script_files"] = [
+        file for file in context["script_files"] if file.filename not in SCRIPTS_LEFT_OUT
+    ]
+    if "body" in context:
+        context["body"] = with_scrolling_tables(without_inline_styles(context["body"]))
+    # The layout has its own viewport, and that a tag was translated is no attribute of HTML.
+    tags = re.sub(r'\s*<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", ""))
+    context["metatags"] = re.sub(r'(<meta [^>]*?) translated="\w+"', r"\1", tags)
+
+
+def _trim(app: Sphinx, error: Exception | None) -> None:
+    if error or not _is_used(app):
+        return
+    assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - said above
+    static = Path(app.outdir) / "_static"
+    words = Vocabulary.of(Path(app.outdir))
+    bundle = []
+    for file in sorted(app.builder._css_files, key=lambda file: file.priority):
+        name = str(file.filename).removeprefix("_static/")
+        css = (static / name).read_text("utf-8")
+        if name in app.builder.theme.stylesheets:
+            css = prune(css, words)
+        # The one file lies in the folder above that of the theme's.
+        if folder := name.rpartition("/")[0]:
+            css = re.sub(r"""url\((["']?)(?!data:|/|\w+:)""", rf"url(\1{folder}/", css)
+        media = file.attributes.get("media")
+        bundle.append(f"@media {media}{{{compress(css)}}}" if media else compress(css))
+    for stylesheet in static.rglob("*.css"):
+        stylesheet.unlink()
+    (static / "site.css").write_text("\n".join(bundle), "utf-8")
+    for pattern in app.config.lean_rtd_unused:
+        for path in static.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx calls this."""
+    app.add_config_value("lean_rtd_policy", "default-src 'self'", "html", str)
+    app.add_config_value("lean_rtd_unused", UNUSED, "html", list)
+    app.add_html_theme("lean_rtd", str(THEME))
+    app.connect("builder-inited", _add_files)
+    app.connect("html-page-context", _lighten)
+    app.connect("build-finished", _trim, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

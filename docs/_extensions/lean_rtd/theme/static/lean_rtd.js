@@ -1,0 +1,47 @@
+// The menu of a phone: opened by its button, closed by the button, Escape or a tap beside it.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const button = document.querySelector(".menu-button");
+  const menu = document.getElementById("menu");
+  const rest = document.querySelectorAll(".wy-nav-content-wrap, .skip-link");
+  const stops = () =>
+    [...document.querySelectorAll(".wy-nav-top :is(a, button), #menu :is(a, input, button)")].filter(
+      (stop) => stop.offsetParent,
+    );
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+
+  const toggle = (open) => {
+    root.classList.toggle("menu-open", open);
+    button.setAttribute("aria-expanded", String(open));
+    // Nothing behind the menu is to be reached: the bar and the menu are all there is.
+    for (const part of rest) part.inert = open;
+    if (open) stops().find((stop) => menu.contains(stop))?.focus();
+  };
+
+  button.addEventListener("click", () => toggle(!isOpen()));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isOpen()) return;
+    toggle(false);
+    button.focus();
+  });
+  addEventListener("click", (event) => {
+    if (!isOpen() || button.contains(event.target)) return;
+    // A link within this page leads behind the menu.
+    if (!menu.contains(event.target) || event.target.closest("a")) toggle(false);
+  });
+  // From the text on, Tab would leave the menu: it goes round instead.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || !isOpen()) return;
+    const [first, last] = [stops()[0], stops().at(-1)];
+    const edge = event.shiftKey ? first : last;
+    if (document.activeElement !== edge) return;
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
+  });
+  // A screen that grows, or is turned, has room for both.
+  matchMedia("(min-width: 769px)").addEventListener("change", () => isOpen() && toggle(false));
+  // A page that comes back from the browser's memory is as it was left.
+  addEventListener("pagehide", () => isOpen() && toggle(false));
+})();

@@ -1,0 +1,55 @@
+"""Pictures of screens, as a reader needs them.
+
+They say how large they are, so that the page does not jump while they load; they are loaded when
+the reader comes near; and a click opens them alone, where a phone can enlarge them.
+
+Sphinx picks the picture of the page's language by ``figure_language_filename``, and warns where
+there is none.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import imagesize
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# Device pixels for one of the page.
+SCALE = 2
+
+
+def visit_image(self: HTML5Translator, node: nodes.image) -> None:
+    name = self.builder.images.get(node["uri"])
+    if name is None or isinstance(node.parent, nodes.TextElement):
+        HTML5Translator.visit_image(self, node)
+        return
+    width, height = imagesize.get(self.builder.srcdir / node["uri"])
+    uri = posixpath.join(self.builder.imgpath, quote(name))
+    image = self.emptytag(
+        node,
+        "img",
+        "",
+        src=uri,
+        alt=node.get("alt", ""),
+        width=str(round(width / SCALE)),
+        height=str(round(height / SCALE)),
+        loading="lazy",
+        decoding="async",
+    )
+    self.body.append(f'<a class="picture" href="{uri}">{image}</a>\n')
+
+
+def depart_image(self: HTML5Translator, node: nodes.image) -> None:
+    """Do nothing: an image has no end."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,343 @@
+"""The site as its readers use it, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+EDITIONS = ("fa", "en")
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+WIDTHS = (360, 768, 1440)
+PAGE = "crm/merging.html"
+SECTION = "merging-which-survives"
+# Of each kind of word in code one is enough: hundreds of the same colours take axe-core minutes.
+THIN_OUT = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const seen = new Set();
+  for (const word of document.querySelectorAll(".highlight span[class], .sig > span")) {
+    const place = word.closest("details, .sig") === null;
+    const kind = `${place} ${word.parentElement.className} ${word.className}`;
+    if (seen.has(kind)) word.remove();
+    else seen.add(kind);
+  }
+}"""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest) -> str:
+    """One edition, then the other."""
+    return str(request.param)
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, of a reader who was never here before."""
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a small phone."""
+    with browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True) as context:
+        yield context.new_page()
+
+
+def names(built: Path) -> list[str]:
+    """All pages of both editions, the front door and the page for addresses that lead nowhere."""
+    return sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html"))
+
+
+# Every page -------------------------------------------------------------------------------------
+
+
+def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
+    browser: Browser, built: Path, served: str
+) -> None:
+    """On no width, with all examples open; the policy holds, and no file is missing."""
+    said: list[str] = []
+    with browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith(served)
+                else said.append(f"{page.url}: {request.url}")
+            ),
+        )
+        for name in names(built):
+            page.goto(f"{served}/{name}")
+            page.evaluate(
+                "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+            )
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                found = page.evaluate("document.documentElement.scrollWidth")
+                if found > width:
+                    said.append(f"{name}: {found} pixels wide on a screen of {width}")
+    assert not said, "\n".join(said)
+
+
+def test_every_page_is_accessible_in_both_schemes(
+    browser: Browser, built: Path, served: str
+) -> None:
+    """axe-core finds nothing that WCAG 2.2 AA forbids, with all examples open."""
+    axe, found = Axe(), []
+    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for name in names(built):
+            page.emulate_media(color_scheme="light")
+            page.goto(f"{served}/{name}")
+            page.evaluate(THIN_OUT)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                # All that a scheme changes is colours.
+                rules = {"type": "tag", "values": WCAG}
+                if scheme == "dark":
+                    rules = {"type": "rule", "values": ["color-contrast"]}
+                result = axe.run(
+                    page,
+                    options={"runOnly": rules, "resultTypes": ["violations"], "preload": False},
+                ).response
+                found += [
+                    f"{name} ({scheme}): {violation['id']}: {node['html'][:120]}"
+                    for violation in result["violations"]
+                    for node in violation["nodes"]
+                ]
+    assert not found, "\n".join(found)
+
+
+def test_the_html_of_every_page_is_valid(built: Path, tmp_path: Path) -> None:
+    """By the standard; what htmlvalidate.json leaves out is taste, or an `id` of Sphinx's."""
+    validator = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    command = [str(Path(sys.executable).with_name("node")), str(validator)]
+    report = tmp_path / "report.json"
+    command = [*command, "-f", f"json={report}", "--config", str(HERE / "htmlvalidate.json")]
+    subprocess.run([*command, *map(str, built.rglob("*.html"))], check=False)
+    found = [
+        f"{Path(page['filePath']).relative_to(built)}:{one['line']}: {one['message']}"
+        for page in json.loads(report.read_text("utf-8"))
+        for one in page["messages"]
+    ]
+    assert not found, "\n".join(found)
+
+
+# The policy -------------------------------------------------------------------------------------
+
+
+def test_the_policy_is_enforced(desktop: Page, built: Path) -> None:
+    """Opened as a file, with no server to set a header, a page still runs no script put into it."""
+    desktop.goto((built / "fa" / PAGE).as_uri())
+    desktop.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.wasRun = true";
+          document.body.append(script);
+        }"""
+    )
+    assert desktop.evaluate("window.wasRun") is None
+    # Its own scripts and styles it has.
+    expect(desktop.locator(".examples-switch")).to_be_visible()
+    assert desktop.evaluate("getComputedStyle(document.body).fontFamily").startswith("Vazirmatn")
+
+
+def test_no_script_or_style_stands_in_a_page(built: Path) -> None:
+    """Neither a script nor a style, and no handler."""
+    inline = re.compile(r"""<script(?![^>]*\ssrc=)|<style|\s(?:style|on[a-z]+)=["']""")
+    assert [name for name in names(built) if inline.search((built / name).read_text("utf-8"))] == []
+
+
+# Languages --------------------------------------------------------------------------------------
+
+
+def test_the_language_switch_keeps_the_section(desktop: Page, served: str) -> None:
+    """There and back, by an address with a section."""
+    desktop.goto(f"{served}/fa/{PAGE}#{SECTION}")
+    desktop.locator("#menu .edition-switch").click()
+    desktop.wait_for_url(f"{served}/en/{PAGE}#{SECTION}")
+    desktop.locator("#menu .edition-switch").click()
+    desktop.wait_for_url(f"{served}/fa/{PAGE}#{SECTION}")
+
+
+def test_the_language_switch_keeps_the_section_scrolled_to(desktop: Page, served: str) -> None:
+    """Also where the address names none: what counts is what the reader sees."""
+    desktop.goto(f"{served}/en/{PAGE}")
+    desktop.evaluate(f"document.getElementById('{SECTION}').scrollIntoView()")
+    desktop.locator("#menu .edition-switch").click()
+    desktop.wait_for_url(f"{served}/fa/{PAGE}#{SECTION}")
+
+
+def test_the_front_door_remembers_the_language(browser: Browser, served: str) -> None:
+    """It goes by the browser's language first, and then by what was read."""
+    with browser.new_context(locale="en-GB") as context:
+        page = context.new_page()
+        page.goto(f"{served}/")
+        page.wait_for_url(f"{served}/en/index.html")
+        page.locator("#menu .edition-switch").click()
+        page.wait_for_url(f"{served}/fa/index.html")
+        page.goto(f"{served}/")
+        page.wait_for_url(f"{served}/fa/index.html")
+
+
+# Examples ---------------------------------------------------------------------------------------
+
+
+def test_the_choice_to_see_all_examples_is_remembered(desktop: Page, served: str) -> None:
+    """On the next page, and after a reload."""
+    desktop.goto(f"{served}/fa/{PAGE}")
+    closed = desktop.locator("details.example:not([open])")
+    assert closed.count() > 3
+    desktop.get_by_role("switch").check()
+    expect(closed).to_have_count(0)
+    desktop.goto(f"{served}/fa/crm/leads.html")
+    expect(closed).to_have_count(0)
+    desktop.get_by_role("switch").uncheck()
+    desktop.reload()
+    assert closed.count() > 3
+
+
+def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: str) -> None:
+    """Whether the reader comes with it or follows it on the page."""
+    desktop.goto(f"{served}/fa/{PAGE}")
+    desktop.evaluate(
+        "document.querySelectorAll('details.example')[2].querySelector('pre').id = 'in-example'"
+    )
+    example = desktop.locator("details.example").nth(2)
+    expect(example).not_to_have_attribute("open", "")
+    desktop.evaluate("location.hash = 'in-example'")
+    expect(example).to_have_attribute("open", "")
+    expect(desktop.locator("#in-example")).to_be_in_viewport()
+
+
+def test_every_example_is_open_on_paper_and_without_scripts(
+    browser: Browser, desktop: Page, served: str
+) -> None:
+    """And folded again when the printing is done."""
+    desktop.goto(f"{served}/fa/{PAGE}")
+    closed = desktop.locator("details.example:not([open])")
+    before = closed.count()
+    desktop.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+    desktop.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(closed).to_have_count(before)
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}/fa/{PAGE}")
+        expect(page.locator("details.example:not([open])")).to_have_count(0)
+        expect(page.locator("#menu li a").first).to_be_visible()
+        expect(page.locator(".menu-button")).to_be_hidden()
+
+
+def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: str) -> None:
+    """No prompts and no output; that it is done is said, also to those who do not see it."""
+    permissions = ["clipboard-read", "clipboard-write"]
+    with browser.new_context(viewport=DESKTOP, permissions=permissions) as context:
+        page = context.new_page()
+        page.goto(f"{served}/{edition}/tutorials/first-day.html")
+        block = page.locator("div.highlight").first
+        button = block.get_by_role("button")
+        button.focus()
+        page.keyboard.press("Enter")
+        done = {"fa": "رونوشت شد", "en": "Copied"}[edition]
+        expect(button).to_have_text(done)
+        expect(page.get_by_role("status").last).to_have_text(done)
+        assert page.evaluate("navigator.clipboard.readText()").splitlines() == [
+            "from crm_demo import open_crm",
+            f'crm = open_crm("{edition}")',
+            "crm.leads(), crm.opportunities()",
+            "crm.menu()",
+        ]
+
+
+# The menu and the keyboard ----------------------------------------------------------------------
+
+
+def test_the_menu_of_a_phone(phone: Page, served: str, edition: str) -> None:
+    """It opens on the side where lines begin, holds the keyboard, and closes in three ways."""
+    phone.goto(f"{served}/{edition}/{PAGE}")
+    menu, button = phone.locator("#menu"), phone.locator(".menu-button")
+    expect(menu).to_be_hidden()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_be_visible()
+    box = menu.bounding_box()
+    assert box
+    assert (box["x"] == 0) == (edition == "en")
+    assert (box["x"] + box["width"] == PHONE["width"]) == (edition == "fa")
+    inside = "document.activeElement.closest('#menu, .wy-nav-top') !== null"
+    for key in ["Tab"] * 20 + ["Shift+Tab"] * 30:
+        phone.keyboard.press(key)
+        assert phone.evaluate(inside)
+    phone.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.tap()
+    phone.touchscreen.tap(20 if edition == "fa" else PHONE["width"] - 20, PHONE["height"] - 20)
+    expect(menu).to_be_hidden()
+    button.tap()
+    menu.get_by_role("link").last.tap()
+    phone.wait_for_url(f"{served}/{edition}/reference/**")
+
+
+def test_fingers_find_the_navigation(phone: Page, served: str, edition: str) -> None:
+    """What leads through the manual is at least 44 pixels high on a phone."""
+    phone.goto(f"{served}/{edition}/{PAGE}")
+    phone.locator(".menu-button").tap()
+    small = phone.evaluate(
+        """[...document.querySelectorAll(
+          ".wy-nav-top :is(a, button), #menu li a, .page-head a, .page-turn a, summary, " +
+          ".examples-switch label"
+        )].filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_the_keyboard_reaches_the_text_first(desktop: Page, served: str, edition: str) -> None:
+    """The first stop skips the menu; each stop is seen."""
+    desktop.goto(f"{served}/{edition}/{PAGE}")
+    desktop.keyboard.press("Tab")
+    skip = desktop.locator(".skip-link")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#content")).to_be_focused()
+    for _ in range(8):
+        desktop.keyboard.press("Tab")
+        outline = "(({ outlineStyle, outlineWidth }) => outlineStyle + outlineWidth)"
+        seen = desktop.evaluate(f"{outline}(getComputedStyle(document.activeElement))")
+        assert seen not in ("none0px", "none3px"), desktop.evaluate(
+            "document.activeElement.outerHTML"
+        )
+        assert desktop.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_nothing_moves_while_a_page_loads(browser: Browser, served: str, edition: str) -> None:
+    """The browser counts no shift of the layout, fonts and folding included."""
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}/{edition}/{PAGE}", wait_until="networkidle")
+        moved = page.evaluate(
+            """() => new Promise((done) => {
+              let sum = 0;
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) sum += entry.value;
+              }).observe({ type: "layout-shift", buffered: true });
+              setTimeout(() => done(sum), 300);
+            })"""
+        )
+    assert moved < 0.02

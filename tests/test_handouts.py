@@ -1,0 +1,291 @@
+"""The hand-outs: what a printer, a viewer of PDF and a reader of e-books find in them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree as ET
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handout.assembling import DIGITS
+
+ROOT = Path(__file__).parent.parent
+TITLES = {
+    ("crm-manual", "fa"): "راهنمای مدیریت ارتباط با مشتریان",
+    ("crm-manual", "en"): "The CRM Manual",
+    ("crm-first-day", "fa"): "نخستین روز یک فروشنده",
+    ("crm-first-day", "en"): "A salesperson’s first day",
+}
+DIRECTIONS = {"fa": "rtl", "en": "ltr"}
+NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
+# A sentence of plain text, one with code in the same paragraph or near, and a heading.
+SENTENCES = {
+    ("crm-manual", "fa"): ["هر فروش با یک پرسش آغاز می‌شود.", "سرنخ چیست؟", "واژه‌نامه"],
+    ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
+    ("crm-first-day", "fa"): ["امروز نخستین روز کار نسرین رضایی", "شما هنوز آن را نمی‌بینید."],
+    ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],
+}
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+MILLIMETRE = 72 / 25.4
+
+Handout = tuple[str, str]
+every_handout = pytest.mark.parametrize("handout", TITLES, ids="-".join)
+
+
+@pytest.fixture(scope="session")
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the hand-outs are, a folder for each language; Sphinx said `<language>.txt`."""
+    folder = tmp_path_factory.mktemp("handouts")
+    script = "; ".join(
+        f"{sys.executable} -m sphinx -q -W --keep-going -n -c . -d $OUT/doctrees/$EDITION"
+        f" -D language=$EDITION -b handout-{kind} docs $OUT/$EDITION"
+        for kind in ("epub", "pdf")
+    )
+    builds = []
+    for language in DIRECTIONS:
+        environment = os.environ | {"EDITION": language, "OUT": str(folder)}
+        with (folder / f"{language}.txt").open("w") as said:
+            builds.append(
+                subprocess.Popen(
+                    ["sh", "-c", script], cwd=ROOT, env=environment, stdout=said, stderr=said
+                )
+            )
+    for build in builds:
+        build.wait()
+    return folder
+
+
+@pytest.fixture
+def pdf(bound: Path, handout: Handout) -> Iterator[pikepdf.Pdf]:
+    """A hand-out on paper, as a file."""
+    with pikepdf.open(bound / handout[1] / "{}-{}.pdf".format(*handout)) as file:
+        yield file
+
+
+@pytest.fixture
+def paper(bound: Path, handout: Handout) -> Iterator[pypdfium2.PdfDocument]:
+    """A hand-out on paper, as a viewer shows it."""
+    document = pypdfium2.PdfDocument(bound / handout[1] / "{}-{}.pdf".format(*handout))
+    yield document
+    document.close()
+
+
+@pytest.fixture
+def book(bound: Path, handout: Handout) -> dict[str, bytes]:
+    """The files of an e-book."""
+    with zipfile.ZipFile(bound / handout[1] / "{}-{}.epub".format(*handout)) as archive:
+        assert archive.testzip() is None
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def plain(text: str) -> str:
+    """A text as a viewer finds it: all space is one, no half-space, and ezafe in one letter."""
+    return " ".join(text.replace("\u200c", "").replace("هٔ", "ۀ").split())
+
+
+def bookmarks(file: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
+    """All bookmarks, in order."""
+
+    def below(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+        for item in items:
+            yield item
+            yield from below(item.children)
+
+    with file.open_outline(max_depth=9) as outline:
+        return list(below(outline.root))
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_nothing_is_to_be_said_of_the_build(bound: Path, language: str) -> None:
+    # Content that is wider than the paper is a warning.
+    said = (bound / f"{language}.txt").read_text("utf-8").splitlines()
+    assert not [line for line in said if not line.startswith("Changed since")]
+    handouts = {path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md")} | {"manual"}
+    for kind in ("pdf", "epub"):
+        made = {path.name for path in (bound / language).glob(f"*.{kind}")}
+        assert made == {f"crm-{name}-{language}.{kind}" for name in handouts}
+
+
+@every_handout
+def test_the_pdf_says_what_it_is(pdf: pikepdf.Pdf, handout: Handout) -> None:
+    language = handout[1]
+    assert pdf.Root.Lang == language
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.ViewerPreferences.Direction == ("/R2L" if language == "fa" else "/L2R")
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert pdf.Root.PageMode == "/UseOutlines"
+    assert pdf.docinfo.Title == TITLES[handout]
+    assert pdf.open_metadata()["dc:title"] == TITLES[handout]
+
+
+@every_handout
+def test_links_lead_to_places_in_the_pdf_or_to_the_web(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        for link in page.get("/Annots", []):
+            if "/A" in link:
+                assert str(link.A.URI).startswith(("https://", "http://"))
+            else:
+                assert link.Dest in pdf.Root.Dests
+
+
+@every_handout
+def test_fonts_are_embedded(pdf: pikepdf.Pdf) -> None:
+    names = set()
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
+            assert item.Subtype in {"/Type0", "/CIDFontType2"}
+            if "/FontDescriptor" in item:
+                assert {"/FontFile2", "/FontFile3"} & set(item.FontDescriptor.keys())
+                names.add(str(item.BaseFont).partition("+")[2])
+    assert names == {"Vazirmatn-Regular", "Vazirmatn-Bold", "Vazir-Code"}
+
+
+@every_handout
+def test_pages_are_numbered_in_the_digits_of_the_language(
+    paper: pypdfium2.PdfDocument, handout: Handout
+) -> None:
+    digits = str.maketrans("0123456789", NUMERALS[handout[1]])
+    for index, page in enumerate(paper):
+        number = str(index + 1).translate(digits)
+        assert paper.get_page_label(index) == number
+        foot = page.get_textpage().get_text_bounded(top=18 * MILLIMETRE).strip()
+        # The title page has a number, but does not show it.
+        assert foot == (number if index else "")
+
+
+@every_handout
+def test_the_table_of_contents_names_the_pages_that_its_links_lead_to(
+    pdf: pikepdf.Pdf, paper: pypdfium2.PdfDocument, handout: Handout
+) -> None:
+    digits = str.maketrans(NUMERALS[handout[1]], "0123456789")
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    [first_chapter] = {pages[item.destination[0].objgen] for item in bookmarks(pdf)[1:2]}
+    links = 0
+    for index in range(1, first_chapter - 1):
+        text = paper[index].get_textpage()
+        for link in pdf.pages[index].Annots:
+            left, bottom, right, top = (float(number) for number in link.Rect)
+            line = text.get_text_bounded(left, bottom + 2, right, top - 2).split()
+            number = line[-1].translate(digits)
+            target = pdf.Root.Dests[link.Dest][0].objgen
+            if number.isdecimal():
+                assert int(number) == pages[target]
+                links += 1
+    assert links >= len([item for item in bookmarks(pdf) if item.children])
+
+
+@every_handout
+def test_bookmarks_lead_to_their_headings(
+    pdf: pikepdf.Pdf, paper: pypdfium2.PdfDocument, handout: Handout
+) -> None:
+    pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    marks = bookmarks(pdf)
+    assert marks[1].title == TITLES[handout]
+    for mark in marks:
+        # What is in brackets or in Latin letters a viewer may put in another order.
+        text = plain(paper[pages[mark.destination[0].objgen]].get_textpage().get_text_range())
+        # A letter with a mark may be two glyphs, which a viewer may put in another order.
+        words = [word.strip("«»():؟?,،") for word in plain(mark.title).split()]
+        words = [word for word in words if not re.search("[ۀ\u064b-\u0655]", word)]
+        assert [word for word in words if word not in text] == [], (mark.title, text[:300])
+
+
+@every_handout
+def test_text_can_be_looked_for(paper: pypdfium2.PdfDocument, handout: Handout) -> None:
+    text = plain("\n".join(page.get_textpage().get_text_range() for page in paper))
+    for sentence in SENTENCES[handout]:
+        assert plain(sentence) in text
+
+
+@every_handout
+def test_all_text_is_within_the_margins(paper: pypdfium2.PdfDocument) -> None:
+    for page in paper:
+        text = page.get_textpage()
+        width, height = page.get_size()
+        assert (round(width), round(height)) == (595, 842)
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            assert left > 15 * MILLIMETRE
+            assert right < width - 15 * MILLIMETRE
+            assert 5 * MILLIMETRE < bottom < top < height - 5 * MILLIMETRE
+
+
+@every_handout
+def test_the_e_book_turns_its_pages_in_the_direction_of_the_language(
+    book: dict[str, bytes], handout: Handout
+) -> None:
+    assert book["mimetype"] == b"application/epub+zip"
+    package = ET.fromstring(book["book/content.opf"])
+    direction = DIRECTIONS[handout[1]]
+    assert package.find(f"{OPF}spine").get("page-progression-direction") == direction
+    metadata = package.find(f"{OPF}metadata")
+    named = {element.tag.partition("}")[2]: element.text for element in metadata}
+    assert (named["title"], named["language"]) == (TITLES[handout], handout[1])
+    for name, content in book.items():
+        if name.endswith(".xhtml"):
+            page = ET.fromstring(content)
+            assert (page.get("lang"), page.get("dir")) == (handout[1], direction)
+
+
+@every_handout
+def test_the_e_book_is_whole(book: dict[str, bytes]) -> None:
+    package = ET.fromstring(book["book/content.opf"])
+    listed = {item.get("id"): f"book/{item.get('href')}" for item in package.iter(f"{OPF}item")}
+    assert sorted(listed.values()) == sorted(
+        name for name in book if name.startswith("book/") and name != "book/content.opf"
+    )
+    spine = [listed[item.get("idref")] for item in package.iter(f"{OPF}itemref")]
+    pages = {
+        name: ET.fromstring(content) for name, content in book.items() if name.endswith(".xhtml")
+    }
+    assert sorted(spine) == sorted(pages)
+    places = {}
+    for name, page in pages.items():
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(ids) == len(set(ids))
+        places[name] = set(ids)
+    for name, page in pages.items():
+        for element in page.iter():
+            address = element.get("href") or element.get("src") or ""
+            if address and not address.startswith(("https:", "http:", "mailto:")):
+                file, _hash, anchor = address.partition("#")
+                target = str(PurePosixPath(name).parent / file) if file else name
+                assert target in book
+                assert not anchor or anchor in places[target]
+
+
+@every_handout
+def test_the_e_book_needs_no_script_and_says_directions_in_its_markup(
+    book: dict[str, bytes], handout: Handout
+) -> None:
+    css = book["book/book.css"].decode()
+    assert "unicode-bidi" not in css
+    assert "direction:" not in css.replace("flex-direction:", "")
+    code = 0
+    for name, content in book.items():
+        if not name.endswith(".xhtml"):
+            continue
+        page = ET.fromstring(content)
+        # Examples are open: a reader of e-books may have no way to open them.
+        assert not {f"{XHTML}{tag}" for tag in ("script", "details", "form")} & {
+            element.tag for element in page.iter()
+        }
+        for element in page.iter(f"{XHTML}pre"):
+            code += 1
+            assert element.get("dir") == "ltr"
+            for string in element.iter():
+                is_persian = any("\u0600" <= letter <= "\u06ff" for letter in string.text or "")
+                if is_persian and handout[1] == "fa":
+                    assert string.tag == f"{XHTML}bdi"
+    assert code > 10

@@ -1,0 +1,122 @@
+"""The pictures on the pages: there in both languages, small, described, and the same each time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import imagesize
+import pytest
+from bs4 import BeautifulSoup, Tag
+from PIL import Image, ImageDraw
+from tools.pictures import album
+from tools.translations import PERSIAN
+
+ROOT = Path(__file__).parent.parent
+ALL_PAGES = [ROOT / "docs" / "crm.rst", *sorted((ROOT / "docs" / "crm").glob("*.rst"))]
+LANGUAGES = ("fa", "en")
+FIGURE = re.compile(r"^ *\.\. figure:: (?:crm/)?img/(\S+)\.png$", re.MULTILINE)
+
+
+PAGES = [page for page in ALL_PAGES if FIGURE.search(page.read_text("utf-8"))]
+
+
+def figures(page: Path) -> list[str]:
+    """Return the pictures that a page shows."""
+    return FIGURE.findall(page.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_shows_what_its_scenes_take(page: Path) -> None:
+    """Each picture of a page is named after the page and taken by the page's script."""
+    script = (ROOT / "tools" / "pictures" / "scenes" / f"{page.stem}.py").read_text("utf-8")
+    assert sorted(figures(page)) == sorted(set(re.findall(rf'"({page.stem}-[a-z-]+)"', script)))
+
+
+def test_there_is_every_picture_in_both_languages_and_no_other() -> None:
+    """Nothing is missing, and nothing is left over."""
+    shown = {f"{code}/{name}" for page in PAGES for name in figures(page) for code in LANGUAGES}
+    assert album.kept() == shown
+
+
+@pytest.mark.parametrize("name", sorted(album.kept()))
+def test_a_picture_is_small_and_sharp(name: str) -> None:
+    """A picture has at most 120 KB, and two pixels for one of the page."""
+    path = album.path_of(name)
+    assert path.stat().st_size <= album.LARGEST
+    assert imagesize.get(path)[0] >= 2 * 500
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_reader_gets_the_picture_of_the_language(built: Path, page: Path, language: str) -> None:
+    """It says what it shows, keeps its place while it loads, and opens by itself."""
+    html = built / language / page.relative_to(ROOT / "docs").with_suffix(".html")
+    soup = BeautifulSoup(html.read_text("utf-8"), "html.parser")
+    images = soup.select("figure img")
+    assert len(images) == len(figures(page))
+    for image in images:
+        link = image.parent
+        assert isinstance(link, Tag)
+        assert link["href"] == image["src"]
+        file = html.parent / str(image["src"])
+        assert file.read_bytes() == album.path_of(f"{language}/{file.stem}").read_bytes()
+        width, height = imagesize.get(file)
+        assert (image["width"], image["height"]) == (str(round(width / 2)), str(round(height / 2)))
+        assert image["loading"] == "lazy"
+        assert "style" not in image.attrs
+        assert bool(PERSIAN.search(str(image["alt"]))) == (language == "fa")
+        assert len(str(image["alt"])) > 20
+
+
+# Lists that say in which order Odoo chooses are no steps.
+NO_STEPS = {"teams-which-team"}
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_steps_stand_beside_pictures(built: Path, page: Path) -> None:
+    """Each list of steps has a picture for its first steps and one for its last."""
+    html = built / "fa" / page.relative_to(ROOT / "docs").with_suffix(".html")
+    soup = BeautifulSoup(html.read_text("utf-8"), "html.parser")
+    for steps in soup.select("[itemprop=articleBody] ol"):
+        section = steps.find_parent("section")
+        if section and section["id"] not in NO_STEPS:
+            assert steps.select("figure"), section["id"]
+
+
+def test_a_picture_missing_in_one_language_fails_the_build(tmp_path: Path) -> None:
+    """Sphinx says so itself."""
+    (tmp_path / "img" / "fa").mkdir(parents=True)
+    (tmp_path / "img" / "fa" / "x.png").write_bytes(picture("x"))
+    (tmp_path / "conf.py").write_text(
+        'figure_language_filename = "{path}{language}/{basename}{ext}"'
+    )
+    (tmp_path / "index.rst").write_text("Page\n====\n\n.. figure:: img/x.png\n   :alt: A picture\n")
+    for language, status in (("fa", 0), ("en", 1)):
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-D", f"language={language}"]
+        command += ["-d", str(tmp_path / f"doctrees-{language}"), str(tmp_path)]
+        done = subprocess.run(
+            [*command, str(tmp_path / language)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == status, done.stderr
+
+
+def picture(text: str, width: int = 900) -> bytes:
+    """Return a picture of a text."""
+    image = Image.new("RGB", (width, 60), "white")
+    ImageDraw.Draw(image).text((10, 10), text, "black", font_size=28)
+    file = BytesIO()
+    image.save(file, "PNG")
+    return album.small(file.getvalue())
+
+
+def test_one_letter_is_a_change() -> None:
+    """A label that reads differently is seen, and the same label is not."""
+    assert not album.difference(picture("Leads"), picture("Leads"))
+    assert album.difference(picture("Leads"), picture("Loads"))
+    assert album.difference(picture("Leads"), picture("Leads", 902)) == (
+        "900 × 60 pixels became 902 × 60"
+    )

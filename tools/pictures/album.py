@@ -1,0 +1,137 @@
+"""The files of the pictures, and whether two of them show the same."""
+
+from __future__ import annotations
+
+import html
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import oxipng
+from PIL import Image, ImageChops
+from pixelmatch.contrib.PIL import pixelmatch
+
+from tools.odoo.place import ROOT
+
+FOLDER = ROOT / "docs" / "crm" / "img"
+SHEET = ROOT / "build" / "pictures"
+
+LARGEST = 120 * 1024
+COLOURS = 256
+
+# pixelmatch's own measure of how far two colours are apart, in which the eye sees no difference; a
+# picture has changed when more than this many pixels of its screen differ. One letter has more.
+THRESHOLD = 0.1
+PIXELS = 25
+
+
+class Change(NamedTuple):
+    """A picture that is no longer as it was."""
+
+    name: str
+    why: str
+
+
+def small(shot: bytes) -> bytes:
+    """Return a screenshot as the smallest file that looks the same.
+
+    A screen has few colours, so a palette of them loses nothing that the eye sees.
+    """
+    picture = Image.open(BytesIO(shot)).convert("RGB")
+    picture = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return bytes(
+        oxipng.optimize_from_memory(file.getvalue(), level=4, strip=oxipng.StripChunks.safe())
+    )
+
+
+def difference(before: bytes, after: bytes) -> str:
+    """Say how two pictures differ; nothing when they show the same."""
+    if before == after:
+        return ""
+    one, two = (Image.open(BytesIO(data)).convert("RGB") for data in (before, after))
+    if one.size != two.size:
+        return f"{one.width} × {one.height} pixels became {two.width} × {two.height}"
+    place = ImageChops.difference(one, two).getbbox()
+    if place is None:
+        return ""
+    pixels = pixelmatch(one.crop(place), two.crop(place), threshold=THRESHOLD)
+    return f"{pixels} pixels differ" if pixels > PIXELS else ""
+
+
+def path_of(name: str) -> Path:
+    """Return the file of a picture, which is named like ``fa/merging-window``."""
+    return FOLDER / f"{name}.png"
+
+
+def compare(name: str, picture: bytes) -> Change | None:
+    """Tell whether a picture has changed since it was kept."""
+    kept = path_of(name)
+    if not kept.exists():
+        return Change(name, "new")
+    why = difference(kept.read_bytes(), picture)
+    return Change(name, why) if why else None
+
+
+def keep(name: str, picture: bytes) -> Change | None:
+    """Keep a picture, unless the one that is kept shows the same."""
+    change = compare(name, picture)
+    if change:
+        path_of(name).parent.mkdir(parents=True, exist_ok=True)
+        path_of(name).write_bytes(picture)
+    return change
+
+
+def kept() -> set[str]:
+    """Return the names of all pictures that are kept."""
+    return {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.glob("*/*.png")}
+
+
+def put_away(names: set[str], *, really: bool) -> list[Change]:
+    """Remove pictures that no scene takes any more, or just name them."""
+    for name in names if really else ():
+        path_of(name).unlink()
+    return [Change(name, "no longer taken") for name in sorted(names)]
+
+
+def write_sheet(changes: list[Change], pictures: dict[str, bytes]) -> Path:
+    """Write a page that shows what changed, before and after."""
+    rows = []
+    for name, why in changes:
+        cells = []
+        for when, data in (("before", _read(name)), ("after", pictures.get(name))):
+            file = SHEET / when / f"{name}.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data or b"")
+            image = f'<img src="{when}/{name}.png" alt="{when}">' if data else "none"
+            cells.append(f"<td>{image}</td>")
+        rows.append(f"<tr><th>{name}<br>{html.escape(why)}</th>{''.join(cells)}</tr>")
+    sheet = SHEET / "index.html"
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(PAGE.format(rows="\n".join(rows) or "<tr><td>Nothing changed."), "utf-8")
+    return sheet
+
+
+def _read(name: str) -> bytes | None:
+    return path_of(name).read_bytes() if path_of(name).exists() else None
+
+
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Pictures that changed</title>
+<style>
+  body {{ font: 1rem system-ui; margin: 1.5rem }}
+  table {{ border-collapse: collapse; width: 100% }}
+  th, td {{ border: 1px solid #ccc; padding: 0.6rem; text-align: start; vertical-align: top }}
+  img {{ max-width: 100% }}
+</style>
+<h1>Pictures that changed</h1>
+<table>
+<tr><th></th><th>before</th><th>after</th></tr>
+{rows}
+</table>
+</html>
+"""
