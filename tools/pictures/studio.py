@@ -119,6 +119,8 @@ class Scene:
         # Odoo keeps a connection open, so nobody can wait until nothing more is loaded.
         self.page.goto(f"{self.crm.server.url}/odoo/{path}", wait_until="commit")
         self.wait(".o_action_manager .o_view_controller, .o_action_manager .o_view_nocontent")
+        # Lists measure their columns once, perhaps before our letters are there.
+        self.page.evaluate("document.fonts.ready.then(() => dispatchEvent(new Event('resize')))")
 
     def open_lead(self, lead: Lead) -> None:
         """Open the form of a lead or an opportunity."""
@@ -211,9 +213,17 @@ class Scene:
             self.find(hover).hover()
         else:
             self.page.mouse.move(self._size[0] / 2, self._size[1] - 1)
-        self._settle()
         numbered = marks if isinstance(marks, Mapping) else {0: marks} if marks else {}
-        boxes = [(number, self._box(place, 6)) for number, place in numbered.items()]
+        before, shot = b"", self._shot(numbered, around, below)
+        for _ in range(10):  # as long as something still moves
+            if shot == before:
+                break
+            before, shot = shot, self._shot(numbered, around, below)
+        self.pictures[f"{self.language}/{name}"] = album.small(shot)
+
+    def _shot(self, marks: Mapping[int, Place], around: Place, below: int) -> bytes:
+        self._settle()
+        boxes = [(number, self._box(place, 6)) for number, place in marks.items()]
         drawn = [{"number": self._digits(number), **box} for number, box in boxes]
         self.page.evaluate((HERE / "marks.js").read_text("utf-8"), drawn)
         shown = [box for _, box in boxes]
@@ -221,7 +231,7 @@ class Scene:
             shown.append(self._box(around, 0))
         shot = self.page.screenshot(clip=self._crop(shown, below), animations="disabled")
         self.page.evaluate('document.querySelector("#marks").remove()')
-        self.pictures[f"{self.language}/{name}"] = album.small(shot)
+        return shot
 
     def _digits(self, number: int) -> str:
         western = str(number or "")
