@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from crm_demo import CRM, Lead, Settings, open_crm
-from crm_demo.errors import EmptyName, NotAllowed, UnknownLanguage, UnknownMenu
+from crm_demo.errors import EmptyName, NotAllowed, UnknownLanguage, UnknownMenu, UnknownRole
 from crm_demo.records import Role
 
 # The switch Leads
@@ -259,3 +259,10 @@ def test_customers_are_common_property() -> None:
     aftab = sara.add_company("Aftab")
     nima = reza.add_contact("Nima", company=aftab)
     assert sara.find_customers("nima") == (nima,)
+
+
+def test_a_role_that_does_not_exist_is_refused() -> None:
+    """The sentence lists the roles that there are."""
+    crm = open_crm("en")
+    with pytest.raises(UnknownRole, match="no role “boss”; choose one of: own documents, all"):
+        crm.add_salesperson("Sara", role="boss")  # type: ignore[arg-type]

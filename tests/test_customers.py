@@ -3,7 +3,7 @@
 import pytest
 
 from crm_demo import Address, open_crm
-from crm_demo.errors import EmptyName, NotAllowed
+from crm_demo.errors import EmptyName, NotAllowed, UnknownCountry
 
 TEHRAN = Address(street="12 Zand Street", city="Tehran", country="IR")
 SHIRAZ = Address(city="Shiraz")
@@ -79,3 +79,18 @@ def test_a_new_email_of_a_customer_does_not_touch_phones():
     crm.add_lead("Desks", customer=sara, email="sara@sepehr.example")
     assert crm.refresh(other).email == "sara@sepehr.example"
     assert crm.refresh(other).phone == ""
+
+
+def test_a_country_that_does_not_exist_is_refused():
+    """There is no such country to choose, and nothing is added."""
+    crm = open_crm("en")
+    with pytest.raises(UnknownCountry, match="“XX” is not the two-letter code"):
+        crm.add_company("Aftab", address=Address(country="XX"))
+    assert crm.find_customers("Aftab") == ()
+
+
+def test_an_address_is_kept_without_blanks():
+    """The form trims what is typed, and a country has its code in capitals."""
+    crm = open_crm("en")
+    aftab = crm.add_company("Aftab", address=Address(city=" Tehran ", country="ir"))
+    assert aftab.address == Address(city="Tehran", country="IR")

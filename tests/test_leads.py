@@ -350,3 +350,8 @@ def test_an_activity_has_one_of_the_types_of_the_list():
     with pytest.raises(UnknownActivityType, match="Fax"):
         crm.schedule_activity(lead, "Fax", "Send the price list")
     assert crm.refresh(lead).activities == ()
+
+
+def test_a_blank_tag_is_no_tag(crm):
+    """The form trims what is typed."""
+    assert crm.add_lead("desk", tags=(" VIP", " ")).tags == ("VIP",)

@@ -89,6 +89,7 @@ class CRM(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            UnknownRole: There is no such role.
         """
 
     @abstractmethod
@@ -191,6 +192,7 @@ class CRM(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            UnknownCountry: The address names a country that does not exist.
         """
 
     @abstractmethod
@@ -217,6 +219,7 @@ class CRM(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            UnknownCountry: The address names a country that does not exist.
         """
 
     @abstractmethod
@@ -251,6 +254,7 @@ class CRM(ABC):
             EmptyName: The name is blank.
             InvalidPriority: The priority is not 0 to 3.
             InvalidProbability: The probability is not 0 to 100.
+            UnknownCountry: The address names a country that does not exist.
         """
 
     @abstractmethod
@@ -321,6 +325,7 @@ class CRM(ABC):
             EmptyName: The new name is blank.
             InvalidPriority: The priority is not 0 to 3.
             InvalidProbability: The probability is not 0 to 100.
+            UnknownCountry: The address names a country that does not exist.
             WonCannotBeLost: It stands in a won stage, where the probability is 100.
         """
 

@@ -21,9 +21,11 @@ __all__ = [
     "TooFewToMerge",
     "TooManyToMerge",
     "UnknownActivityType",
+    "UnknownCountry",
     "UnknownLanguage",
     "UnknownLostReason",
     "UnknownMenu",
+    "UnknownRole",
     "UnknownStage",
     "WonCannotBeLost",
 ]
@@ -84,11 +86,25 @@ class UnknownActivityType(CRMError):
     fa = "نوع فعالیتی به نام «{type}» نیست."
 
 
+class UnknownCountry(CRMError):
+    """No country has this code."""
+
+    en = "“{country}” is not the two-letter code of a country, such as “IR”."
+    fa = "«{country}» کد دوحرفی کشوری نیست؛ کد ایران «IR» است."
+
+
 class UnknownMenu(CRMError):
     """The user sees no such menu."""
 
     en = "You see no menu “{menu}”."
     fa = "شما منویی به نام «{menu}» نمی‌بینید."
+
+
+class UnknownRole(CRMError):
+    """There is no such role."""
+
+    en = "There is no role “{role}”; choose one of: {roles}."
+    fa = "نقشی به نام «{role}» نیست؛ یکی از این‌ها را برگزینید: {roles}."
 
 
 class UnknownLanguage(CRMError):

@@ -72,7 +72,8 @@ ADDRESSES = st.sampled_from(
         Address(),
         Address(city="Tehran"),
         Address("Valiasr 1", "Unit 2", "Tehran", "1234567890", "IR"),
-        Address(street="Baker Street 221", country="GB"),
+        Address(street=" Baker Street 221 ", country="gb"),
+        Address(country="XX"),
     ]
 )
 WORDS = st.sampled_from(["", "Call back", "یک خط\n\nخط دوم", "<b>bold</b> & more"])
@@ -86,7 +87,7 @@ FORM = st.fixed_dictionaries(
         "phone": PHONES,
         "address": ADDRESSES,
         "notes": WORDS,
-        "tags": st.sampled_from([(), ("VIP",), ("VIP", "Design"), ("نو",)]),
+        "tags": st.sampled_from([(), ("VIP",), ("VIP", "Design"), ("نو", " VIP", " ")]),
         "priority": st.sampled_from([0, 1, 3, 4]),
         "expected_revenue": st.sampled_from([0, 100, 99.5]),
         "probability": st.sampled_from([0, 30, 70.5, 100, 101]),

@@ -17,12 +17,14 @@ from crm_demo.errors import (
     Language,
     RecordGone,
     UnknownActivityType,
+    UnknownCountry,
     UnknownLostReason,
     UnknownMenu,
+    UnknownRole,
     UnknownStage,
 )
 from crm_demo.odoo import html
-from crm_demo.odoo.errors import NotProven, Refused, Stranger, WrongKey
+from crm_demo.odoo.errors import NotProven, Stranger, WrongKey
 from crm_demo.odoo.keys import make_key
 from crm_demo.odoo.reading import (
     CONVERSION,
@@ -118,6 +120,8 @@ class OdooCRM(CRM):
     def add_salesperson(self, name: str, *, role: Role = "own documents") -> Salesperson:
         password = Secret(secrets.token_urlsafe())
         login = f"crm-demo-{secrets.token_hex(8)}"
+        if role not in GROUPS:
+            raise UnknownRole(self.language, role=role, roles=", ".join(GROUPS))
         roles: list[Role] = ["administrator", "system"] if role == "system" else [role]
         with named(self.language):
             values = {
@@ -278,7 +282,9 @@ class OdooCRM(CRM):
     def _save_lead(self, lead: Lead | None, fields: LeadChanges, **more: object) -> Lead:
         name = lead.name if lead else ""
         with named(self.language, name=name):
-            values = {**self._values(fields, lead), **more}
+            if lead:
+                self._open(lead)
+            values = {**self._values(fields), **more}
             return self._read(self._save("crm.lead", [lead._id] if lead else [], values, LEAD))[0]
 
     def log_note(self, lead: Lead, text: str) -> Lead:
@@ -297,9 +303,9 @@ class OdooCRM(CRM):
     def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
         offered = [["res_model", "in", [False, "crm.lead"]], ["name", "=", type]]
         with named(self.language, name=lead.name):
+            self._open(lead)
             found = self._search("mail.activity.type", offered, {"name": {}})
             if not found:
-                self._found([lead._id], {"name": {}}, lead.name)
                 raise UnknownActivityType(self.language, type=type)
             chosen = {"activity_type_id": found[0]["id"], "summary": _char(summary)}
             self.server.call("crm.lead", "activity_schedule", [lead._id], **chosen)
@@ -309,13 +315,15 @@ class OdooCRM(CRM):
         start = datetime.now(UTC).replace(microsecond=0, tzinfo=None) + timedelta(days=1)
         values = {"start": str(start), "stop": str(start + timedelta(hours=1))}
         with named(self.language, name=lead.name):
-            values["name"] = self._named(subject, lead)
+            self._open(lead)
+            values["name"] = self._named(subject)
             self._save("calendar.event", [], values, {}, {"default_opportunity_id": lead._id})
             return self._lead(lead._id, lead.name)
 
     def attach(self, lead: Lead, filename: str) -> Lead:
         with named(self.language, name=lead.name):
-            name = self._named(filename, lead)
+            self._open(lead)
+            name = self._named(filename)
             values = {"name": name, "res_model": "crm.lead", "res_id": lead._id}
             self._save("ir.attachment", [], values, {})
             return self._lead(lead._id, lead.name)
@@ -492,16 +500,9 @@ class OdooCRM(CRM):
 
     # What the verbs share
 
-    def _named(self, name: str, on: Lead | None = None) -> str:
-        """Return a name as the form sends it, which has no blanks around and is not empty.
-
-        Args:
-            name: What was typed.
-            on: The lead whose form is open.
-        """
+    def _named(self, name: str) -> str:
+        """Return a name as the form sends it, which has no blanks around and is not empty."""
         if not name.strip():
-            if on:
-                self._found([on._id], {"name": {}}, on.name)  # a form that opens, to begin with
             raise EmptyName(self.language)
         return name.strip()
 
@@ -552,6 +553,13 @@ class OdooCRM(CRM):
             raise RecordGone(self.language, name=name)
         return found
 
+    def _open(self, lead: Lead) -> None:
+        """Open the lead's form, as one does before one changes something on it.
+
+        Without it the server may accept a lead that is gone, and stumble later.
+        """
+        self._found([lead._id], {"name": {}}, lead.name)
+
     def _lead(self, id: int, name: str) -> Lead:
         return self._read(self._found([id], LEAD, name))[0]
 
@@ -578,11 +586,11 @@ class OdooCRM(CRM):
             for lead in leads
         )
 
-    def _values(self, fields: LeadChanges, lead: Lead | None) -> dict[str, object]:
+    def _values(self, fields: LeadChanges) -> dict[str, object]:
         """Return what the form of a lead sends for what a person filled in."""
         values: dict[str, object] = {}
         if "name" in fields:
-            values["name"] = self._named(fields["name"], lead)
+            values["name"] = self._named(fields["name"])
         if "salesperson" in fields:
             values["user_id"] = _id(fields["salesperson"])
         if "team" in fields:
@@ -621,10 +629,10 @@ class OdooCRM(CRM):
 
     def _address(self, address: Address) -> dict[str, object]:
         country: object = False
-        if address.country:
-            found = self._search("res.country", [["code", "=", address.country.upper()]], {})
+        if code := address.country.strip().upper():
+            found = self._search("res.country", [["code", "=", code]], {})
             if not found:
-                raise Refused(self.language, said=address.country)
+                raise UnknownCountry(self.language, country=address.country.strip())
             country = found[0]["id"]
         parts = ("street", "street2", "city", "zip")
         return {**{p: _char(getattr(address, p)) for p in parts}, "country_id": country}

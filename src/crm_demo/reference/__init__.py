@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar, Unpack
 
 from crm_demo.crm import CRM
-from crm_demo.errors import Language, NotAllowed, RecordGone, UnknownActivityType
+from crm_demo.errors import Language, NotAllowed, RecordGone, UnknownActivityType, UnknownRole
 from crm_demo.records import (
     Activity,
     Address,
@@ -80,6 +80,10 @@ class ReferenceCRM(CRM):
         for field, value in fields.items():
             if isinstance(value, str):
                 fields[field] = value.strip()  # type: ignore[literal-required]
+        if "address" in fields:
+            fields["address"] = self._store.address(fields["address"])
+        if "tags" in fields:
+            fields["tags"] = tuple(tag.strip() for tag in fields["tags"] if tag.strip())
         if "team" in fields:
             fields["team"] = self._team_now(fields["team"])
         if "customer" in fields:
@@ -111,6 +115,8 @@ class ReferenceCRM(CRM):
 
     def add_salesperson(self, name: str, *, role: Role = "own documents") -> Salesperson:
         with self._verb("system") as store:
+            if role not in config.ROLES:
+                raise UnknownRole(self.language, role=role, roles=", ".join(config.ROLES))
             return store.put(Salesperson(store.named(name), role))
 
     def sign_in(self, salesperson: Salesperson) -> CRM:

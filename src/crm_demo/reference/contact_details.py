@@ -14,6 +14,9 @@ import phonenumbers
 #: The country of the company, for numbers that are written without one.
 COUNTRY = "IR"
 
+#: The codes of all countries: of those that have telephones, which leaves out a few islands.
+COUNTRIES = phonenumbers.SUPPORTED_REGIONS
+
 #: Free-mail domains: those who write from one are strangers to each other.
 #: The list is that of Odoo 19; it knows no Iranian provider.
 FREE_MAIL = frozenset(

@@ -20,6 +20,7 @@ def add(
     address: Address = Address(),
 ) -> Customer:
     """Add a company or a person; people share one address with their company."""
+    address = store.address(address)
     if company and company.address:
         address = company.address
     elif company and address:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any, TypeVar
 
-from crm_demo.errors import EmptyName, Language
-from crm_demo.records import Customer, Lead, Salesperson, Settings, Stage, Team
+from crm_demo.errors import EmptyName, Language, UnknownCountry
+from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
 from crm_demo.reference import contact_details
 
 R = TypeVar("R", Customer, Lead, Salesperson, Stage, Team)
@@ -88,6 +88,17 @@ class Store:
         if not name.strip():
             raise EmptyName(self.language)
         return name.strip()
+
+    def address(self, address: Address) -> Address:
+        """Return an address as the form saves it.
+
+        Raises:
+            UnknownCountry: No country has the code.
+        """
+        *parts, country = (part.strip() for part in astuple(address))
+        if country and country.upper() not in contact_details.COUNTRIES:
+            raise UnknownCountry(self.language, country=country)
+        return Address(*parts, country.upper())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

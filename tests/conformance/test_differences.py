@@ -1,0 +1,158 @@
+"""What the engines once did differently, kept so that they never do again.
+
+Each story was found by the random scenarios or by hand, and shrunk; it is told to both engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.conformance.stage_hand import StageHand
+
+from crm_demo import CRM, Address, CRMError
+from crm_demo.errors import AlreadyWon, NotAllowed, RecordGone, UnknownCountry, UnknownRole
+from crm_demo.odoo import OdooCRM
+from crm_demo.records import Lead
+from crm_demo.reference import ReferenceCRM
+
+
+@pytest.fixture(params=["reference", "live"])
+def crm(request: pytest.FixtureRequest, odoo: OdooCRM) -> Iterator[CRM]:
+    """One engine after the other."""
+    if request.param == "reference":
+        yield ReferenceCRM(odoo.language)
+        return
+    hand = StageHand(odoo)
+    yield odoo
+    hand.sweep()
+
+
+def merged_away(crm: CRM) -> Lead:
+    """Return a record that is no longer there."""
+    gone = crm.add_lead("Desk")
+    crm.merge([gone, crm.add_opportunity("Lamp")])
+    return gone
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("schedule_meeting", ("Demo",)),
+        ("schedule_activity", ("Call", "Ring")),
+        ("attach", ("offer.pdf",)),
+        ("attach", (" ",)),
+        ("log_note", ("Called",)),
+        ("win", ()),
+        ("lose", ()),
+        ("convert", ()),
+    ],
+)
+def test_a_record_that_is_gone_says_so(crm: CRM, verb: str, arguments: tuple[str, ...]) -> None:
+    """Odoo lets one attach things to a lead that is gone, and stumbles over it."""
+    gone = merged_away(crm)
+    with pytest.raises(RecordGone):
+        getattr(crm, verb)(gone, *arguments)
+
+
+def test_the_first_of_several_addresses_counts(crm: CRM) -> None:
+    """Several addresses in one field are compared by the first."""
+    lead = crm.add_lead("Desk", email="sara@aftab.example, reza@mehr.example")
+    assert lead.email_normalized == "sara@aftab.example"
+
+
+def test_a_meeting_is_an_activity_too(crm: CRM) -> None:
+    """Who plans a meeting is reminded of it."""
+    lead = crm.schedule_meeting(crm.add_opportunity("Desk"), "Demo")
+    assert [activity.summary for activity in lead.activities] == ["Demo"]
+
+
+def test_a_customer_who_is_chosen_later_learns_nothing(crm: CRM) -> None:
+    """Only an e-mail that is written itself reaches the customer."""
+    sara = crm.add_contact("Sara")
+    lead = crm.update(crm.add_lead("Desk", email="sara@aftab.example"), customer=sara)
+    assert lead.customer is not None
+    assert lead.customer.email == ""
+
+
+def test_a_blank_that_is_typed_stays_blank(crm: CRM) -> None:
+    """A customer fills in what is left out, not what is given."""
+    sara = crm.add_contact("Sara", phone="0912 123 4567")
+    assert crm.add_opportunity("Desk", customer=sara, phone="").phone == ""
+
+
+def test_losing_again_for_the_same_reason_logs_nothing(crm: CRM) -> None:
+    """A closing note goes with a change, and there is none."""
+    crm.add_lost_reason("Too dear")
+    lost = crm.lose(crm.add_opportunity("Desk"), "Too dear", closing_note="Next year")
+    assert crm.lose(lost, "Too dear", closing_note="Next year").log == lost.log
+
+
+def test_blank_lines_do_not_stay(crm: CRM) -> None:
+    """Rich text is kept a line a paragraph."""
+    lead = crm.log_note(crm.add_lead("Desk"), "One\n\nTwo")
+    assert [message.body for message in lead.log] == ["One\nTwo"]
+
+
+def test_a_first_stage_that_is_won_wins_what_arrives(crm: CRM) -> None:
+    """A new lead that stands in a won stage is won."""
+    crm.add_stage("Sold", sequence=0, won=True)
+    lead = crm.add_opportunity("Desk")
+    assert (lead.won_status, lead.probability) == ("won", 100)
+
+
+def test_a_certain_lead_cannot_be_converted(crm: CRM) -> None:
+    """The conversion window asks for the probability, not for the stage."""
+    with pytest.raises(AlreadyWon):
+        crm.convert(crm.add_lead("Desk", probability=100))
+
+
+def test_nobody_gives_away_what_they_would_not_see(crm: CRM) -> None:
+    """The form saves and reads in one go; so does a merge, but not the conversion window."""
+    mine = crm.sign_in(crm.add_salesperson("Sara"))
+    reza = crm.add_salesperson("Reza")
+    desk, lamp = mine.add_lead("Desk"), mine.add_lead("Lamp")
+    with pytest.raises(NotAllowed):
+        mine.update(desk, salesperson=reza)
+    with pytest.raises(NotAllowed):
+        mine.merge([desk, lamp], salesperson=reza)
+    assert crm.refresh(desk).salesperson == mine.user
+    assert mine.convert(desk, salesperson=reza).salesperson == reza
+
+
+def test_members_who_stay_leave_their_other_teams(crm: CRM) -> None:
+    """With one team a person, whoever is saved as a member of one team leaves the others."""
+    crm.configure(multi_teams=True)
+    sara, reza = crm.add_salesperson("Sara"), crm.add_salesperson("Reza")
+    shop, web = crm.add_team("Shop", members=(sara,)), crm.add_team("Web", members=(sara,))
+    crm.configure(multi_teams=False)
+    crm.update_team(shop, members=(sara, reza))
+    assert [team.members for team in crm.teams() if team.name == web.name] == [()]
+
+
+def test_the_form_trims_what_is_typed(crm: CRM) -> None:
+    """Blanks around a tag or an address are not kept, and a country's code is in capitals."""
+    lead = crm.add_lead("Desk", tags=(" VIP", " "), address=Address(city=" Tehran ", country="ir"))
+    assert lead.tags == ("VIP",)
+    assert lead.address == Address(city="Tehran", country="IR")
+
+
+def test_a_country_that_does_not_exist(crm: CRM) -> None:
+    """There is no such country to choose."""
+    with pytest.raises(UnknownCountry, match="XX"):
+        crm.add_company("Aftab", address=Address(country="XX"))
+    assert crm.find_customers("Aftab") == ()
+
+
+def test_a_role_that_does_not_exist(crm: CRM) -> None:
+    """There is no such role to choose."""
+    with pytest.raises(UnknownRole, match="boss"):
+        crm.add_salesperson("Sara", role="boss")  # type: ignore[arg-type]
+
+
+def test_nothing_is_changed_by_a_refusal(crm: CRM) -> None:
+    """A verb that raises leaves everything as it was."""
+    lead = crm.add_lead("Desk")
+    with pytest.raises(CRMError):
+        crm.update(lead, name="Lamp", priority=7)
+    assert crm.refresh(lead) == lead
