@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from crm_demo.errors import EmptyName, Language, UnknownCountry
@@ -95,10 +95,11 @@ class Store:
         Raises:
             UnknownCountry: No country has the code.
         """
-        *parts, country = (part.strip() for part in astuple(address))
-        if country and country.upper() not in contact_details.COUNTRIES:
-            raise UnknownCountry(self.language, country=country)
-        return Address(*parts, country.upper())
+        typed = Address(**{name: part.strip() for name, part in asdict(address).items()})
+        country = typed.country.upper()
+        if country and country not in contact_details.COUNTRIES:
+            raise UnknownCountry(self.language, country=typed.country)
+        return replace(typed, country=country)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
