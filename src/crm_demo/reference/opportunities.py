@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from crm_demo.errors import UnknownLostReason, UnknownStage, WonCannotBeLost
 from crm_demo.records import Lead, Message, Salesperson, Stage, Team
@@ -118,7 +119,9 @@ def unarchived(lead: Lead) -> Lead:
 
 def judged(lead: Lead) -> Lead:
     """Return a lead with the verdict that its stage and probability amount to."""
+    verdict: Literal["pending", "won", "lost"] = "pending"
     if lead.probability == 100 and lead.stage.won:
-        return replace(lead, won_status="won")
-    lost = not lead.active and lead.probability == 0
-    return replace(lead, won_status="lost" if lost else "pending")
+        verdict = "won"
+    elif lead.probability == 0 and not lead.active:
+        verdict = "lost"
+    return lead if lead.won_status == verdict else replace(lead, won_status=verdict)
