@@ -80,10 +80,6 @@ class ReferenceCRM(CRM):
         for field, value in fields.items():
             if isinstance(value, str):
                 fields[field] = value.strip()  # type: ignore[literal-required]
-        if "address" in fields:
-            fields["address"] = self._store.address(fields["address"])
-        if "tags" in fields:
-            fields["tags"] = tuple(tag.strip() for tag in fields["tags"] if tag.strip())
         if "team" in fields:
             fields["team"] = self._team_now(fields["team"])
         if "customer" in fields:

@@ -20,16 +20,14 @@ def add(
     address: Address = Address(),
 ) -> Customer:
     """Add a company or a person; people share one address with their company."""
-    address = store.address(address)
+    name, address = store.named(name), store.address(address)
     if company and company.address:
         address = company.address
     elif company and address:
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))
-    return store.put(
-        Customer(store.named(name), is_company, company, email.strip(), phone.strip(), address)
-    )
+    return store.put(Customer(name, is_company, company, email.strip(), phone.strip(), address))
 
 
 def matching(store: Store, lead: Lead) -> Customer | None:

@@ -44,6 +44,8 @@ def update(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
 def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
     if "name" in fields:
         fields["name"] = store.named(fields["name"])
+    if "address" in fields:
+        fields["address"] = store.address(fields["address"])
     if fields.get("priority", 0) not in range(4):
         raise InvalidPriority(store.language)
     if lead.stage.won and fields.get("probability", 100) != 100:
@@ -53,7 +55,7 @@ def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
     if "notes" in fields:
         fields["notes"] = paragraphs(fields["notes"])
     if "tags" in fields:
-        fields["tags"] = tuple(sorted(set(fields["tags"])))
+        fields["tags"] = tuple(sorted({tag.strip() for tag in fields["tags"]} - {""}))
     if "customer" in fields:
         lead = _with_customer(lead, fields["customer"])
     lead = replace(lead, **fields)
