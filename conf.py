@@ -82,6 +82,7 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]
+proven_pages = ["crm", "crm/*", "tutorials/*"]
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"

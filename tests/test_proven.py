@@ -118,3 +118,15 @@ def test_other_pages_have_no_line(docs: Path, build: Build) -> None:
 def test_the_last_day_of_the_persian_year(language: str, said: str) -> None:
     """The Persian year ends in March."""
     assert day("2026-03-20", language) == said
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_every_page_of_the_manual_that_was_proven_says_so(built: Path, language: str) -> None:
+    """The workflow pages and the tutorials of the real manual end with the line."""
+    proof = json.loads((Path(__file__).parent.parent / "docs" / "proof.json").read_text("utf-8"))
+    for page in proof["pages"]:
+        if page.startswith(("crm", "tutorials/")):
+            soup = BeautifulSoup(
+                (built / language / f"{page}.html").read_text("utf-8"), "html.parser"
+            )
+            assert soup.find(class_="proven"), page
