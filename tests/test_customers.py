@@ -94,3 +94,11 @@ def test_an_address_is_kept_without_blanks():
     crm = open_crm("en")
     aftab = crm.add_company("Aftab", address=Address(city=" Tehran ", country="ir"))
     assert aftab.address == Address(city="Tehran", country="IR")
+
+
+def test_who_writes_from_one_of_several_addresses_keeps_it():
+    """A customer with several addresses is known by the first, and keeps the one that writes."""
+    crm = open_crm("en")
+    crm.add_company("Aftab", email="sara@aftab.example, ali@aftab.example")
+    lead = crm.receive_email("sara@aftab.example", "Desk")
+    assert lead.email == lead.customer.email == "sara@aftab.example"

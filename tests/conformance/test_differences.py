@@ -61,6 +61,16 @@ def test_the_first_of_several_addresses_counts(crm: CRM) -> None:
     assert lead.email_normalized == "sara@aftab.example"
 
 
+@pytest.mark.parametrize("sender", ["sara@aftab.example", "Sara Ahmadi <sara@aftab.example>"])
+def test_who_writes_from_one_of_several_addresses_keeps_it(crm: CRM, sender: str) -> None:
+    """A customer with several addresses is known by the first, and keeps the one that writes."""
+    crm.add_company("Aftab", email="sara@aftab.example, ali@aftab.example")
+    lead = crm.receive_email(sender, "Desk")
+    assert lead.customer is not None
+    assert lead.customer.email == lead.email
+    assert lead.email.endswith("sara@aftab.example" + ">" * ("<" in sender))
+
+
 def test_a_meeting_is_an_activity_too(crm: CRM) -> None:
     """Who plans a meeting is reminded of it."""
     lead = crm.schedule_meeting(crm.add_opportunity("Desk"), "Demo")

@@ -87,8 +87,9 @@ def receive_email(store: Store, sender: str, subject: str, body: str, team: Team
     )
     known = customers.matching(store, lead)
     if known:
-        lead = customers.fill_in(lead, known)
-    return store.put(customers.normalized(opportunities.with_stage(store, lead)))
+        lead = replace(customers.fill_in(lead, known), email=lead.email)
+    lead = store.put(customers.normalized(opportunities.with_stage(store, lead)))
+    return customers.tell(store, lead, email=True, phone=False)
 
 
 # Converting
