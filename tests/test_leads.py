@@ -7,9 +7,11 @@ from crm_demo.errors import (
     AlreadyWon,
     EmptyName,
     InvalidPriority,
+    InvalidProbability,
     NotAllowed,
     TooManyToMerge,
     UnknownActivityType,
+    WonCannotBeLost,
 )
 
 
@@ -355,3 +357,12 @@ def test_an_activity_has_one_of_the_types_of_the_list():
 def test_a_blank_tag_is_no_tag(crm):
     """The form trims what is typed."""
     assert crm.add_lead("desk", tags=(" VIP", " ")).tags == ("VIP",)
+
+
+def test_a_probability_that_cannot_be_is_told_first_of_a_new_lead(crm):
+    """A new lead in a first stage that is won may hear two complaints; this one comes first."""
+    crm.add_stage("Sold", sequence=0, won=True)
+    with pytest.raises(InvalidProbability):
+        crm.add_lead("desk", probability=101)
+    with pytest.raises(WonCannotBeLost):
+        crm.update(crm.add_lead("desk"), probability=101)

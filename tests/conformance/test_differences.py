@@ -11,7 +11,15 @@ import pytest
 from tests.conformance.stage_hand import StageHand
 
 from crm_demo import CRM, Address, CRMError
-from crm_demo.errors import AlreadyWon, NotAllowed, RecordGone, UnknownCountry, UnknownRole
+from crm_demo.errors import (
+    AlreadyWon,
+    InvalidProbability,
+    NotAllowed,
+    RecordGone,
+    UnknownCountry,
+    UnknownRole,
+    WonCannotBeLost,
+)
 from crm_demo.odoo import OdooCRM
 from crm_demo.records import Lead
 from crm_demo.reference import ReferenceCRM
@@ -109,6 +117,15 @@ def test_a_first_stage_that_is_won_wins_what_arrives(crm: CRM) -> None:
     crm.add_stage("Sold", sequence=0, won=True)
     lead = crm.add_opportunity("Desk")
     assert (lead.won_status, lead.probability) == ("won", 100)
+
+
+def test_a_probability_that_cannot_be_in_a_first_stage_that_is_won(crm: CRM) -> None:
+    """What is wrong with the number is told first of a new record, and last of an old one."""
+    crm.add_stage("Sold", sequence=0, won=True)
+    with pytest.raises(InvalidProbability):
+        crm.add_opportunity("Desk", probability=101)
+    with pytest.raises(WonCannotBeLost):
+        crm.update(crm.add_opportunity("Desk"), probability=101)
 
 
 def test_a_certain_lead_cannot_be_converted(crm: CRM) -> None:

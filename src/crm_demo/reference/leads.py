@@ -48,9 +48,12 @@ def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         fields["address"] = store.address(fields["address"])
     if fields.get("priority", 0) not in range(4):
         raise InvalidPriority(store.language)
+    possible = 0 <= fields.get("probability", 0) <= 100
+    if not possible and lead._id not in store.leads:  # the database looks at a new one first
+        raise InvalidProbability(store.language)
     if lead.stage.won and fields.get("probability", 100) != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
-    if not 0 <= fields.get("probability", 0) <= 100:
+    if not possible:
         raise InvalidProbability(store.language)
     if "notes" in fields:
         fields["notes"] = paragraphs(fields["notes"])
