@@ -4,8 +4,7 @@
   const layer = document.createElement("div");
   layer.id = "marks";
   document.body.append(layer);
-  const rtl = getComputedStyle(document.body).direction === "rtl";
-  for (const { number, x, y, width, height } of marks) {
+  for (const { number, badge: corner, x, y, width, height } of marks) {
     const box = document.createElement("div");
     box.className = "mark-box";
     Object.assign(box.style, {
@@ -16,12 +15,7 @@
       const badge = document.createElement("div");
       badge.className = "mark-number";
       badge.textContent = number;
-      // Beside the corner where reading begins, so that no letter is covered.
-      const left = rtl ? x + width - 7 : x - 17;
-      Object.assign(badge.style, {
-        left: `${Math.min(Math.max(left, 2), innerWidth - 26)}px`,
-        top: `${y < 14 ? y + height - 12 : y - 13}px`,
-      });
+      Object.assign(badge.style, { left: `${corner.x}px`, top: `${corner.y}px` });
       layer.append(badge);
     }
   }

@@ -25,15 +25,20 @@ from tools.pictures import album
 
 HERE = Path(__file__).parent
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"
+LETTERS = {"arabic": "U+0600-06FF, U+200C-200E, U+FB50-FEFC", "latin": "U+0-2FF, U+2000-22FF"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
-WIDTH, HEIGHT = 1120, 1000
-NARROW = 980
+WIDTH, HEIGHT = 900, 1000
+NARROW = 800
 # Two device pixels for one of the page: sharp on dense screens.
 SCALE = 2
 # How much of the screen a picture shows around its subject, and how narrow it may be.
 AROUND = 18
 NARROWEST = 540
+# How far an edge stays away from a line of text, and what is so wide that an edge may cut it.
+GAP, WIDE = 6, 300
+# How far outside an outline is at the most, and how much there is of it beyond that.
+OUTSIDE, HALO = 6, 2
 
 # The bar at the top of the screen, and how near to the edges a picture goes to them.
 BAR, EDGE = 46, 90
@@ -119,8 +124,6 @@ class Scene:
         # Odoo keeps a connection open, so nobody can wait until nothing more is loaded.
         self.page.goto(f"{self.crm.server.url}/odoo/{path}", wait_until="commit")
         self.wait(".o_action_manager .o_view_controller, .o_action_manager .o_view_nocontent")
-        # Lists measure their columns once, perhaps before our letters are there.
-        self.page.evaluate("document.fonts.ready.then(() => dispatchEvent(new Event('resize')))")
 
     def open_lead(self, lead: Lead) -> None:
         """Open the form of a lead or an opportunity."""
@@ -223,13 +226,18 @@ class Scene:
 
     def _shot(self, marks: Mapping[int, Place], around: Place, below: int) -> bytes:
         self._settle()
-        boxes = [(number, self._box(place, 6)) for number, place in marks.items()]
-        drawn = [{"number": self._digits(number), **box} for number, box in boxes]
+        lines = self.page.evaluate((HERE / "lines.js").read_text("utf-8"))
+        boxes = [(number, self._outline(place, lines)) for number, place in marks.items()]
+        drawn = [
+            {"number": self._digits(number), "badge": self._badge(box, lines), **box}
+            for number, box in boxes
+        ]
         self.page.evaluate((HERE / "marks.js").read_text("utf-8"), drawn)
         shown = [box for _, box in boxes]
         if around:
-            shown.append(self._box(around, 0))
-        shot = self.page.screenshot(clip=self._crop(shown, below), animations="disabled")
+            shown.append(self._box(around))
+        clip = self._crop(shown, below, lines)
+        shot = self.page.screenshot(clip=clip, animations="disabled")
         self.page.evaluate('document.querySelector("#marks").remove()')
         return shot
 
@@ -246,16 +254,53 @@ class Scene:
         )
         self.page.evaluate("new Promise((r) => requestAnimationFrame(() => setTimeout(r, 150)))")
 
-    def _box(self, place: Place, more: float) -> FloatRect:
+    def _box(self, place: Place) -> FloatRect:
+        """Return the part of the screen that one or several places take up."""
         places = [place] if isinstance(place, str) else place
         boxes = []
         for each in places:
             element = self.find(each)
             element.wait_for()
             boxes.append(element.bounding_box())
-        return _clip(_union(cast("list[FloatRect]", boxes), more), self._size, 1 if more else 0)
+        return _clip(_union(cast("list[FloatRect]", boxes)), self._size)
 
-    def _crop(self, shown: Sequence[FloatRect], below: int) -> FloatRect:
+    def _outline(self, place: Place, lines: Sequence[FloatRect]) -> FloatRect:
+        """Return where to outline a place: a little outside, but not over a line of text."""
+        box = self._box(place)
+        window = self.page.locator(".modal-content")
+        if window.count():  # some of its parts reach beyond it
+            inside = cast("FloatRect", window.first.bounding_box())
+            box = _common(box, _union([inside], -OUTSIDE))
+        sides, texts = _sides(box), [_sides(line) for line in lines]
+        for side in range(4):
+            axis, sign = side % 2, -1 if side < 2 else 1
+            across, near = 1 - axis, (side + 2) % 4
+            gaps = [
+                (text[near] - sides[side]) * sign - HALO
+                for text in texts
+                if text[across] < sides[across + 2] and text[across + 2] > sides[across]
+            ]
+            sides[side] += sign * max(0, min([OUTSIDE, *(gap for gap in gaps if gap > -OUTSIDE)]))
+        return _clip(_rect(*sides), self._size, 1)
+
+    def _badge(self, box: FloatRect, lines: Sequence[FloatRect]) -> FloatRect:
+        """Return where the number of an outline is: at a corner where it covers no text.
+
+        The corner where reading begins comes first.
+        """
+        left, top, right, bottom = _sides(box)
+        across = [left - 17, right - 7] if self.language == "en" else [right - 7, left - 17]
+        corners: list[FloatRect] = [
+            {"x": min(max(x, 2), self._size[0] - 26), "y": y, "width": 24, "height": 24}
+            for y in (top - 13, bottom - 12)
+            for x in across
+            if y > 0
+        ]
+        return min(corners, key=lambda corner: sum(_overlap(corner, line) for line in lines))
+
+    def _crop(
+        self, shown: Sequence[FloatRect], below: int, lines: Sequence[FloatRect]
+    ) -> FloatRect:
         """Return which part of the screen to show: whole pixels, and not too narrow."""
         box = _union(shown, AROUND)
         left, right = box["x"], box["x"] + box["width"]
@@ -272,9 +317,10 @@ class Scene:
         # No strip of the bar at the top: the whole of it, or nothing.
         top = 0 if box["y"] < BAR else box["y"]
         bottom = box["y"] + box["height"] + below
-        left, top, right, bottom = map(round, (left, top, right, bottom))
-        whole = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        return _clip(cast("FloatRect", whole), self._size)
+        whole = _clip(_rect(left, top, right, bottom), self._size)
+        if self.page.locator(".modal").count():
+            return whole  # what lies behind a window is of no interest
+        return _clip(_uncut(whole, _union(shown), lines), self._size)
 
     def resize(self, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Make the window larger or smaller, where a screen needs more or less than usual."""
@@ -284,10 +330,67 @@ class Scene:
 
 def _clip(box: FloatRect, size: tuple[int, int], edge: float = 0) -> FloatRect:
     """Return the part of a box that is on the screen, but for its edge."""
-    left, top = max(box["x"], edge), max(box["y"], edge)
-    right = min(box["x"] + box["width"], size[0] - edge)
-    bottom = min(box["y"] + box["height"], size[1] - edge)
+    screen = {"x": edge, "y": edge, "width": size[0] - 2 * edge, "height": size[1] - 2 * edge}
+    return _common(box, cast("FloatRect", screen))
+
+
+def _common(box: FloatRect, other: FloatRect) -> FloatRect:
+    """Return what two boxes have in common."""
+    both = [*zip(_sides(box), _sides(other), strict=True)]
+    left, top, right, bottom = [*map(max, both[:2]), *map(min, both[2:])]
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def _overlap(box: FloatRect, other: FloatRect) -> float:
+    """Return how much of the screen two boxes share, in square pixels."""
+    common = _common(box, other)
+    return max(0, common["width"]) * max(0, common["height"])
+
+
+def _rect(left: float, top: float, right: float, bottom: float) -> FloatRect:
+    """Return a box of whole pixels."""
+    left, top, right, bottom = map(round, (left, top, right, bottom))
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def _sides(box: FloatRect) -> list[float]:
+    """Return where a box begins, across and down, and where it ends."""
+    return [box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]]
+
+
+def _uncut(box: FloatRect, shown: FloatRect, lines: Sequence[FloatRect]) -> FloatRect:
+    """Return a box like the given one, whose edges cut no line of text.
+
+    Args:
+        box: The part of the screen to show.
+        shown: What must be in it.
+        lines: Where the screen has text.
+    """
+    edges, must, texts = _sides(box), _sides(shown), [_sides(line) for line in lines]
+    for _ in range(10):  # moving one edge may bring another to a line
+        before = [*edges]
+        for side in range(4):
+            axis, sign = side % 2, 1 if side < 2 else -1
+            across = 1 - axis
+            cut = [
+                text
+                for text in texts
+                if (axis or text[2] - text[0] < WIDE)
+                and text[axis] < edges[side] < text[axis + 2]
+                and text[across] < edges[across + 2]
+                and text[across + 2] > edges[across]
+            ]
+            if cut:
+                begins, ends = min(text[axis] for text in cut), max(text[axis + 2] for text in cut)
+                inner, outer = (ends, begins) if sign > 0 else (begins, ends)
+                inner, outer = inner + sign * GAP, outer - sign * GAP
+                room = axis or abs(edges[2 - side] - inner) >= NARROWEST
+                fits = room and (must[side] - inner) * sign >= 0
+                nearer = abs(inner - edges[side]) <= abs(outer - edges[side])
+                edges[side] = inner if fits and nearer else outer
+        if edges == before:
+            break
+    return _rect(*edges)
 
 
 def field(name: str, within: str = "") -> Place:
@@ -391,23 +494,24 @@ def browser() -> Iterator[Browser]:
 
 
 def _style() -> str:
-    """Return a script that puts our style into each document."""
-    css = (HERE / "screen.css").read_text("utf-8")
-    for letters, units in (
-        ("arabic", "U+0600-06FF, U+200C-200E, U+FB50-FEFC"),
-        ("latin", "U+0-2FF, U+2000-22FF"),
-    ):
-        data = base64.b64encode((FONTS / f"vazirmatn-{letters}-wght-normal.woff2").read_bytes())
-        css += (
-            "@font-face { font-family: Picture; font-weight: 100 900; "
-            f"src: url(data:font/woff2;base64,{data.decode()}); unicode-range: {units}; }}\n"
-        )
+    """Return a script that puts our style into each document, and our letters before it is drawn.
+
+    Odoo measures some of its fields once: letters that come later would leave them as they were.
+    """
+    letters = []
+    for name, units in LETTERS.items():
+        data = (FONTS / f"vazirmatn-{name}-wght-normal.woff2").read_bytes()
+        letters.append([base64.b64encode(data).decode(), units])
     return f"""
+        for (const [data, unicodeRange] of {json.dumps(letters)}) {{
+          const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+          document.fonts.add(new FontFace("Picture", bytes, {{ unicodeRange, weight: "100 900" }}));
+        }}
         new MutationObserver((_, observer) => {{
           if (!document.head) return;
           observer.disconnect();
           const style = document.createElement("style");
-          style.textContent = {json.dumps(css)};
+          style.textContent = {json.dumps((HERE / "screen.css").read_text("utf-8"))};
           document.head.append(style);
         }}).observe(document, {{ childList: true, subtree: true }});
     """

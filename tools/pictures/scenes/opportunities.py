@@ -74,7 +74,7 @@ def take(scene: Scene) -> None:
     scene.shoot(
         "opportunities-moving",
         f"{FORM} .o_statusbar_status",
-        below=90,
+        around=(".o_statusbar_buttons", f"{FORM} [name='name']"),
     )
     scene.shoot(
         "opportunities-winning",
@@ -86,7 +86,7 @@ def take(scene: Scene) -> None:
     scene.shoot(
         "opportunities-won",
         f"{FORM} .ribbon",
-        around=f"{FORM} .o_statusbar_status",
+        around=(f"{FORM} .o_statusbar_status", f"{FORM} [name='name']"),
     )
 
     scene.open_lead(chairs)

@@ -34,7 +34,7 @@ def take(scene: Scene) -> None:
     scene.shoot(
         "teams-form",
         {
-            2: f"{FORM} [name='name'] :is(input, textarea)",
+            2: field("name", FORM),
             3: leads,
             4: field("user_id", FORM),
             5: (*field("alias_name", FORM), f"{FORM} [name='alias_domain_id']"),
@@ -65,8 +65,8 @@ def take(scene: Scene) -> None:
     scene.click(".o_form_button_cancel")
 
     scene.open("action-sales_team.crm_team_action_pipeline")
-    cards = ".o_kanban_record:nth-child(3)"
-    scene.shoot("teams-cards", around=(".o_menu_brand", cards))
+    cards = (f".o_kanban_record:nth-child({number})" for number in (1, 2, 3))
+    scene.shoot("teams-cards", around=(".o_menu_brand", *cards))
 
     crm.add_opportunity(scene("صندلی برای کیش", "Chairs for Kish"), expected_revenue=300_000_000)
     scene.open("crm", width=1720)
