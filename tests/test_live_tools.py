@@ -19,7 +19,8 @@ TOLD = {
         "docs/crm/merging.rst": {"fa": {"passed": 3}, "en": {"passed": 2, "failed": 1}},
         "README.md": {"en": {"passed": 6}},
     },
-    "counts": {"labels": 12, "ways": 2, "messages": 4},
+    "counts": {"labels": 12, "ways": 2, "messages": 4, "pictures": 78},
+    "pictures": {"taken": 78, "changed": ["fa/x"], "broken": [], "same browser": True},
     "scenarios": 60,
     "seed": 7,
     "differences": 0,
@@ -207,6 +208,7 @@ def test_the_table_counts_by_page_and_language() -> None:
     assert page.split()[1:] == ["3", "0", "2", "1"]
     (whole,) = (line for line in lines if line.startswith("all "))
     assert whole.split()[1:] == ["3", "0", "8", "1"]
+    assert "pictures changed 1" in [" ".join(line.split()) for line in lines]
     assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
 
 
@@ -216,3 +218,20 @@ def test_the_proof_names_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     proof = conformance.proof(TOLD)
     assert proof["pages"]["crm/merging"]["examples"] == {"en": 2, "fa": 3}
     assert json.loads(json.dumps(proof)) == proof
+
+
+@pytest.mark.parametrize(
+    ("changed", "broken", "same_browser", "spoilt"),
+    [
+        ([], [], True, False),
+        (["fa/x"], [], True, True),
+        (["fa/x"], [], False, False),
+        ([], ["fa/x"], False, True),
+    ],
+)
+def test_a_screen_that_changed_is_not_green(
+    changed: list[str], broken: list[str], same_browser: bool, spoilt: bool
+) -> None:
+    """Another browser draws letters differently; that is told, but it is no fault."""
+    pictures = {"changed": changed, "broken": broken, "same browser": same_browser}
+    assert conformance._spoilt(pictures) == spoilt

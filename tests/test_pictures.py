@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageDraw
 from tools.pictures import album
+from tools.pictures.studio import _uncut
 from tools.translations import PERSIAN
 
 ROOT = Path(__file__).parent.parent
@@ -120,3 +121,24 @@ def test_one_letter_is_a_change() -> None:
     assert album.difference(picture("Leads"), picture("Leads", 902)) == (
         "900 × 60 pixels became 902 × 60"
     )
+
+
+def box(left: float, top: float, right: float, bottom: float) -> dict[str, float]:
+    """Return a part of the screen."""
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+@pytest.mark.parametrize(
+    ("line", "uncut"),
+    [
+        (box(100, 380, 200, 440), (0, 0, 600, 374)),  # it reaches in a little: leave it out
+        (box(100, 240, 200, 410), (0, 0, 600, 416)),  # all but a little is shown: show the rest
+        (box(545, 100, 700, 120), (0, 0, 706, 400)),  # leaving it out would be too narrow
+        (box(545, 100, 990, 120), (0, 0, 600, 400)),  # what is very wide may be cut
+        (box(100, 390, 200, 400), (0, 0, 600, 400)),  # it ends where the picture ends
+    ],
+)
+def test_an_edge_cuts_no_line_of_text(line: dict[str, float], uncut: tuple[int, ...]) -> None:
+    """The edge moves to the nearer end of the line that keeps what must be shown."""
+    shown = box(50, 50, 300, 300)
+    assert _uncut(box(0, 0, 600, 400), shown, [line]) == box(*uncut)  # type: ignore[arg-type]

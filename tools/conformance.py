@@ -1,8 +1,9 @@
 """Prove the manual on a live Odoo: ``make conformance``.
 
 Every example runs in both languages, every label and message is looked up, random scenarios are
-told to both engines. What came of it is printed as a table and written to ``build/``; when all is
-green also to ``docs/proof.json``, from which the site says what it is proven on.
+told to both engines, and the pictures are taken again. What came of it is printed as a table and
+written to ``build/``; when all is green also to ``docs/proof.json``, from which the site says what
+it is proven on.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ def main() -> int:
         return status or 1
 
     told: dict[str, Any] = json.loads(REPORT.read_text("utf-8"))
+    told["pictures"] = _pictures() if databases.odoo else {}
+    told["counts"]["pictures"] = told["pictures"].get("taken", 0)
     told |= {
         "date": datetime.now(UTC).date().isoformat(),
         "minutes": round((time.monotonic() - start) / 60, 1),
@@ -68,7 +71,7 @@ def main() -> int:
     }
     REPORT.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
     print("\n" + "\n".join(table(told)))
-    green = status == 0 and not told["troubles"] and not _failed(told)
+    green = not (status or told["troubles"] or _failed(told) or _spoilt(told["pictures"]))
     if green:
         PROOF.write_text(json.dumps(proof(told), indent=2) + "\n", "utf-8")
         say(f"\nAll green. Written to {PROOF.relative_to(ROOT)}: commit it.")
@@ -85,6 +88,23 @@ def _without(why: str) -> int:
     if not skip:
         say("(CONFORMANCE=skip goes on without the proof.)")
     return 0 if skip else 1
+
+
+def _pictures() -> dict[str, Any]:
+    """Take the pictures again, and return what came of it; see ``make pictures-check``."""
+    say("\nTaking the pictures again …")
+    report = ROOT / "build" / "pictures" / "report.json"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "tools.pictures", "--check"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "src"}, check=False)
+    broken = {"taken": 0, "changed": [], "broken": ["all"], "same browser": True}
+    return dict(json.loads(report.read_text("utf-8"))) if report.exists() else broken
+
+
+def _spoilt(pictures: dict[str, Any]) -> bool:
+    """Whether a screen has changed; another browser may just draw its letters differently."""
+    changed = pictures.get("changed") and pictures["same browser"]
+    return bool(changed or pictures.get("broken"))
 
 
 def _failed(told: dict[str, Any]) -> int:
@@ -110,7 +130,7 @@ def table(told: dict[str, Any]) -> Iterator[str]:
         yield f"{page:{width}}{cells}"
     yield f"{'all':{width}}" + "".join(f"{s['passed']:>10}{s['failed']:>8}" for s in sums.values())
     yield ""
-    counts = told["counts"]
+    counts, pictures = told["counts"], told["pictures"]
     package = f" (Debian's {told['package']})" if told["package"] else ""
     for what, value in (
         ("labels checked", counts.get("labels", 0)),
@@ -118,6 +138,8 @@ def table(told: dict[str, Any]) -> Iterator[str]:
         ("messages provoked", counts.get("messages", 0)),
         ("scenarios compared", f"{told['scenarios']}, seed {told['seed']}"),
         ("differences found", told["differences"]),
+        ("pictures compared", counts.get("pictures", 0)),
+        ("pictures changed", len(pictures.get("changed", []))),
         ("Odoo", f"{told['odoo']}{package}"),
         ("minutes", told["minutes"]),
     ):

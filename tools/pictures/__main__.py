@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ from tools.pictures import album, scenes
 from tools.pictures.studio import Studio, browser
 
 PAGES = sorted(path.stem for path in Path(scenes.__path__[0]).glob("[a-z]*.py"))
+REPORT = album.SHEET / "report.json"
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
 
@@ -32,7 +35,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         say("Making sure that there is an Odoo …")
-        pictures, broken = take(arguments.pages, arguments.database)
+        pictures, broken, drawn_by = take(arguments)
     except Trouble as trouble:
         say(f"\n{trouble}")
         return 1
@@ -48,11 +51,23 @@ def main() -> int:
         say(f"  {name}: {why}")
     for name in large:
         say(f"  {name}: {len(pictures[name]) // 1024} KB, more than {album.LARGEST // 1024} KB")
-    sheet = album.write_sheet(changes, pictures) if arguments.check else None
+    if arguments.check:
+        sheet = album.write_sheet(changes, pictures)
+        report = {
+            "taken": len(pictures),
+            "changed": [name for name, _ in changes],
+            "broken": sorted(broken),
+            "same browser": drawn_by == album.drawn_by(),
+        }
+        REPORT.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    elif arguments.pages == PAGES and changes:
+        album.sign(drawn_by)
     found = f"{len(changes)} of {len(pictures)} pictures changed" if changes else "Nothing changed"
     say(f"{found} ({len(pictures)} taken in {minutes}).")
-    if sheet and changes:
+    if arguments.check and changes:
         say(f"Before and after: {sheet.relative_to(ROOT)}")
+        if drawn_by != album.drawn_by():
+            say(f"They were taken with {album.drawn_by()}, and now with {drawn_by}.")
     for place, why in broken.items():
         say(f"\n{place} broke off: {why}")
     return 1 if large or broken or (arguments.check and changes) else 0
@@ -70,23 +85,36 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-def take(pages: Sequence[str], database: str) -> tuple[dict[str, bytes], dict[str, str]]:
+def take(arguments: argparse.Namespace) -> tuple[dict[str, bytes], dict[str, str], str]:
     """Take the pictures of some pages in both languages, side by side.
 
+    Before it is said that one has changed, its page is taken once more: a machine that is busy may
+    have shown a screen that was not ready.
+
     Returns:
-        The pictures, and which scenes broke off with what.
+        The pictures, which scenes broke off with what, and the browser.
     """
-    broken: dict[str, str] = {}
-    studio = Studio(bring_up(), database)
+    studio = Studio(bring_up(), arguments.database)
     try:
         say("Letting Odoo build its screens …")
-        studio.warm_up()
-        with ThreadPoolExecutor() as both:
-            albums = list(
-                both.map(lambda language: _take(studio, pages, language, broken), LANGUAGES)
-            )
+        drawn_by = studio.warm_up()
+        pictures, broken = _take_all(studio, arguments.pages)
+        if arguments.check:
+            changed = {name for name in pictures if album.compare(name, pictures[name])}
+            doubtful = {re.split("[/-]", name)[1] for name in changed | broken.keys()}
+            if doubtful:
+                say("Taking once more what is not the same …")
+                again, broken = _take_all(studio, sorted(doubtful))
+                pictures |= again
     finally:
         studio.close()
+    return pictures, broken, drawn_by
+
+
+def _take_all(studio: Studio, pages: Sequence[str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    broken: dict[str, str] = {}
+    with ThreadPoolExecutor() as both:
+        albums = list(both.map(lambda language: _take(studio, pages, language, broken), LANGUAGES))
     return {name: picture for album in albums for name, picture in album.items()}, broken
 
 

@@ -14,6 +14,7 @@ from pixelmatch.contrib.PIL import pixelmatch
 from tools.odoo.place import ROOT
 
 FOLDER = ROOT / "docs" / "crm" / "img"
+SIGNATURE = FOLDER / "drawn-by.txt"
 SHEET = ROOT / "build" / "pictures"
 
 LARGEST = 120 * 1024
@@ -86,6 +87,16 @@ def keep(name: str, picture: bytes) -> Change | None:
 def kept() -> set[str]:
     """Return the names of all pictures that are kept."""
     return {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.glob("*/*.png")}
+
+
+def drawn_by() -> str:
+    """Return the browser that drew the pictures that are kept."""
+    return SIGNATURE.read_text("utf-8").strip() if SIGNATURE.exists() else ""
+
+
+def sign(browser: str) -> None:
+    """Note the browser that drew the pictures: another one may draw letters differently."""
+    SIGNATURE.write_text(browser + "\n", "utf-8")
 
 
 def put_away(names: set[str], *, really: bool) -> list[Change]:

@@ -429,13 +429,14 @@ class Studio:
         self._name = f"{PREFIX}run_{os.getpid()}_pictures"
         self._copy(database, self._name)
 
-    def warm_up(self) -> None:
-        """Let Odoo build what its screens need."""
+    def warm_up(self) -> str:
+        """Let Odoo build what its screens need, and return the name of the browser."""
         with browser() as chromium:
             for language in LOCALES:
                 scene = self._open(chromium, self._name, language)
                 scene.open("crm")
                 scene.page.context.close()
+            return f"Chromium {chromium.version}"
 
     @contextmanager
     def scene(self, chromium: Browser, name: str, language: Language) -> Iterator[Scene]:
