@@ -230,15 +230,23 @@ class Scenario(RuleBasedStateMachine):
         reference, live = self.seats[0]
         return self._keep("team", (reference.teams()[0], live.teams()[0]))
 
-    @initialize(target=leads, forms=st.lists(FORM, min_size=2, max_size=4))
-    def find_some(self, forms: list[dict[str, Any]]) -> Any:
-        """There are some leads to begin with."""
+    @initialize(
+        target=leads,
+        found=st.lists(
+            st.tuples(FORM, st.sampled_from(["New", "Qualified", "Proposition"])),
+            min_size=2,
+            max_size=4,
+        ),
+    )
+    def find_some(self, found: list[tuple[dict[str, Any], str]]) -> Any:
+        """There are some leads to begin with, some of which have gone further than others."""
         kept = []
-        for number, form in enumerate(forms):
-            verb = "add_opportunity" if number % 2 else "add_lead"
+        for number, (form, stage) in enumerate(found):
+            verb = "add_opportunity" if number % 3 else "add_lead"
             results = self._do(Person(0), verb, f"Old {number}", **form)
             if not isinstance(results[0], str):
                 kept.append(self._keep("lead", results))
+                self._do(Person(0), "move", kept[-1], stage)
         return multiple(*kept)
 
     @rule(leads=st.booleans(), multi_teams=st.booleans())
