@@ -18,6 +18,7 @@ ROOT = translations.ROOT
 QUOTED = re.compile("«[^»]*»")
 # A term of the glossary is known to Sphinx by its native name, as in :term:`lead <سرنخ>`.
 TARGET = re.compile("<[^<>]*>`")
+LABEL = re.compile(":ui:`([^`]*)`")
 STATEMENT = re.compile(r"^\s*>>> ", re.MULTILINE)
 OWN_STRINGS = re.compile(
     r"""\b_\(\s*(['"])(?P<call>.+?)\1\s*\)|{%-?\s*trans\b[^%]*%}(?P<block>.+?){%-?\s*endtrans""",
@@ -116,6 +117,16 @@ def test_persian_translations_use_persian_letters() -> None:
             catalogue != translations.LABELS and re.search("[\u064a\u0643]", entry.msgstr)
         )
     )
+
+
+def test_a_translation_names_the_same_labels() -> None:
+    """Whatever a sentence says of the screen, its translation says of the same."""
+    wrong = []
+    for catalogue, entry in entries():
+        labels = LABEL.findall(entry.msgid)
+        if labels and entry.msgstr and sorted(labels) != sorted(LABEL.findall(entry.msgstr)):
+            wrong.append(where(catalogue, entry))
+    assert not wrong
 
 
 def test_translated_examples_have_the_same_statements() -> None:
