@@ -94,8 +94,12 @@ def expect_none(offenders: list[str]) -> None:
 def test_edition_builds_without_a_warning(
     editions: dict[str, tuple[Path, str]], edition: str
 ) -> None:
-    """Sphinx has nothing to say, although it is asked to be nitpicky."""
-    expect_none(editions[edition][1].splitlines())
+    """Sphinx has nothing to say, although it is asked to be nitpicky.
+
+    A page that waits for its next proof is named, and that is no warning.
+    """
+    said = editions[edition][1].splitlines()
+    expect_none([line for line in said if not line.startswith("Changed since their last proof")])
 
 
 def test_every_page_is_in_both_editions(pages: list[Page]) -> None:

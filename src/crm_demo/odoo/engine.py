@@ -282,9 +282,12 @@ class OdooCRM(CRM):
     def _save_lead(self, lead: Lead | None, fields: LeadChanges, **more: object) -> Lead:
         name = lead.name if lead else ""
         with named(self.language, name=name):
-            if lead:
-                self._open(lead)
-            values = {**self._values(fields), **more}
+            try:
+                values = {**self._values(fields), **more}
+            except (EmptyName, UnknownCountry):
+                if lead:
+                    self._open(lead)  # what is filled in wrongly is told on a form that is there
+                raise
             return self._read(self._save("crm.lead", [lead._id] if lead else [], values, LEAD))[0]
 
     def log_note(self, lead: Lead, text: str) -> Lead:
@@ -554,7 +557,7 @@ class OdooCRM(CRM):
         return found
 
     def _open(self, lead: Lead) -> None:
-        """Open the lead's form, as one does before one changes something on it.
+        """Open the lead's form, as one does before one saves something beside it.
 
         Without it the server may accept a lead that is gone, and stumble later.
         """
