@@ -1,11 +1,11 @@
 """The search page in a real browser: from a key to the results."""
 
-import shutil
 import statistics
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tools.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = {
@@ -30,7 +30,7 @@ TYPE = """async (queries) => {
 
 def typing():
     """Search as one types, in the editions that `make` has built."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find()
     if chromium is None or not (ROOT / "build/html/fa/search.html").is_file():
         print("  left out: it needs Chromium and the built manual", file=sys.stderr)
         return []

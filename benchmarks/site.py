@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import ClassVar
 
 from playwright.sync_api import sync_playwright
 from tools import frontdoor
+from tools.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
@@ -128,7 +128,7 @@ def _lighthouse(address, chromium):
 
 def visits():
     """Visit the site as a new reader and ask Lighthouse, beside the same pages in other themes."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find()
     if chromium is None:
         print(
             "  NOT MEASURED: there is no Chromium; 'apt install chromium' brings one.", flush=True

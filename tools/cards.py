@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
+
+from tools.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"
@@ -32,9 +33,8 @@ PAGE = """
 
 def main() -> None:
     """Write one picture for each edition."""
-    chromium = shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
         blank = ROOT / "build" / "card.html"
         blank.parent.mkdir(exist_ok=True)

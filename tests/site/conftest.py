@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +10,8 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tools.chromium import find
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "There is no Chromium: install one, as with 'apt install chromium' on Debian."
 
 
@@ -42,7 +41,7 @@ def served(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = find()
     if found is None:
         pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:

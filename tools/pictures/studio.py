@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +18,7 @@ from crm_demo import Lead, Salesperson, Team
 from crm_demo.errors import Language
 from crm_demo.odoo import OdooCRM, open_odoo
 from crm_demo.odoo.server import LOCALES
+from tools.chromium import find
 from tools.odoo.place import ROOT, Trouble
 from tools.odoo.server import PREFIX, TEMPLATE, Odoo
 from tools.pictures import album
@@ -26,7 +26,6 @@ from tools.pictures import album
 HERE = Path(__file__).parent
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"
 LETTERS = {"arabic": "U+0600-06FF, U+200C-200E, U+FB50-FEFC", "latin": "U+0-2FF, U+2000-22FF"}
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 WIDTH, HEIGHT = 900, 1000
 NARROW = 800
@@ -310,7 +309,8 @@ class Scene:
                 (left - missing, right) if self.language == "fa" else (left, right + missing)
             )
         left, right = left - max(0, right - self._size[0]), right - min(0, left)
-        if not self.page.locator(".modal").count():
+        covered = bool(self.page.locator(".modal").count())  # what is behind is of no interest
+        if not covered:
             # What stands at the edge of the screen is not cut.
             left = 0 if left < EDGE else left
             right = self._size[0] if right > self._size[0] - EDGE else right
@@ -318,9 +318,7 @@ class Scene:
         top = 0 if box["y"] < BAR else box["y"]
         bottom = box["y"] + box["height"] + below
         whole = _clip(_rect(left, top, right, bottom), self._size)
-        if self.page.locator(".modal").count():
-            return whole  # what lies behind a window is of no interest
-        return _clip(_uncut(whole, _union(shown), lines), self._size)
+        return whole if covered else _clip(_uncut(whole, _union(shown), lines), self._size)
 
     def resize(self, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Make the window larger or smaller, where a screen needs more or less than usual."""
@@ -484,7 +482,7 @@ class Studio:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Start the Chromium of this machine."""
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    found = find()
     if found is None:
         raise Trouble("There is no Chromium: install one, such as Debian's package `chromium`.")
     with sync_playwright() as playwright:
