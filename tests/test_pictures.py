@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageDraw
 from tools.pictures import album
-from tools.pictures.studio import _uncut
+from tools.pictures.studio import Scene, _uncut
 from tools.translations import PERSIAN
 
 ROOT = Path(__file__).parent.parent
@@ -142,3 +142,15 @@ def test_an_edge_cuts_no_line_of_text(line: dict[str, float], uncut: tuple[int, 
     """The edge moves to the nearer end of the line that keeps what must be shown."""
     shown = box(50, 50, 300, 300)
     assert _uncut(box(0, 0, 600, 400), shown, [line]) == box(*uncut)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "corners"), [("en", [83, 193]), ("fa", [193, 83])])
+def test_a_number_covers_no_other(language: str, corners: list[float]) -> None:
+    """The number of an outline is where lines begin; a second one at that place goes elsewhere."""
+    scene = object.__new__(Scene)
+    scene.language, scene._size = language, (900, 1000)
+    box = {"x": 100, "y": 100, "width": 100, "height": 40}
+    first = scene._badge(box, [])
+    second = scene._badge(box, [first])
+    assert [first["x"], second["x"]] == corners
+    assert first["y"] == second["y"] == 87

@@ -155,9 +155,9 @@ class Scene:
         """Wait until something is there."""
         self.find(place).wait_for()
 
-    def wait_for_window(self, height: int = HEIGHT) -> None:
+    def wait_for_window(self, height: int = HEIGHT, width: int = NARROW) -> None:
         """Wait for a window over the screen; a narrow screen has a narrow one, easier to read."""
-        self.resize(NARROW, height)
+        self.resize(width, height)
         self.wait(".modal-content")
 
     def click(self, *places: str) -> None:
@@ -227,10 +227,10 @@ class Scene:
         self._settle()
         lines = self.page.evaluate((HERE / "lines.js").read_text("utf-8"))
         boxes = [(number, self._outline(place, lines)) for number, place in marks.items()]
-        drawn = [
-            {"number": self._digits(number), "badge": self._badge(box, lines), **box}
-            for number, box in boxes
-        ]
+        drawn, badges = [], list[FloatRect]()
+        for number, box in boxes:
+            badges.append(self._badge(box, [*lines, *badges]))
+            drawn.append({"number": self._digits(number), "badge": badges[-1], **box})
         self.page.evaluate((HERE / "marks.js").read_text("utf-8"), drawn)
         shown = [box for _, box in boxes]
         if around:
@@ -282,8 +282,8 @@ class Scene:
             sides[side] += sign * max(0, min([OUTSIDE, *(gap for gap in gaps if gap > -OUTSIDE)]))
         return _clip(_rect(*sides), self._size, 1)
 
-    def _badge(self, box: FloatRect, lines: Sequence[FloatRect]) -> FloatRect:
-        """Return where the number of an outline is: at a corner where it covers no text.
+    def _badge(self, box: FloatRect, taken: Sequence[FloatRect]) -> FloatRect:
+        """Return where the number of an outline is: at a corner that no text or number has taken.
 
         The corner where reading begins comes first.
         """
@@ -295,7 +295,7 @@ class Scene:
             for x in across
             if y > 0
         ]
-        return min(corners, key=lambda corner: sum(_overlap(corner, line) for line in lines))
+        return min(corners, key=lambda corner: sum(_overlap(corner, other) for other in taken))
 
     def _crop(
         self, shown: Sequence[FloatRect], below: int, lines: Sequence[FloatRect]

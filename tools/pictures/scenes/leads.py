@@ -74,7 +74,7 @@ def take(scene: Scene) -> None:
     )
 
     scene.click(CONVERT)
-    scene.wait_for_window()
+    scene.wait_for_window(width=1000)  # narrower, its labels cover what stands beside them
     scene.shoot(
         "leads-convert-window",
         {

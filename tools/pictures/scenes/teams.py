@@ -86,7 +86,7 @@ def take(scene: Scene) -> None:
         "teams-stage-menu",
         {2: f"{new} .o_column_title", 3: scene.entry("Edit")},
         around=(".o_kanban_group:nth-child(4) .o_kanban_header", ".o-dropdown--menu"),
-        hover=scene.entry("Edit"),
+        hover=f"{new} .o_column_title",  # or the gear would go
     )
     scene.choose("Edit")
     scene.wait_for_window()
