@@ -3,7 +3,6 @@
 The Persian edition is built with ``-D language=fa`` and the English one with ``-D language=en``.
 """
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 ROOT = Path(__file__).parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs" / "_extensions")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "docs" / "_extensions")]
 
-import crm_demo  # noqa: E402 - found only now
+from tools.frontdoor import base_url  # noqa: E402 - found only now
+
+import crm_demo  # noqa: E402
 
 TITLES = {"fa": "راهنمای مدیریت ارتباط با مشتریان", "en": "The CRM Manual"}
 AUTHORS = {"fa": "نویسندگان راهنما", "en": "The authors of the CRM manual"}
@@ -83,6 +84,7 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]
 proven_pages = ["crm", "crm/*", "tutorials/*"]
+page_toc_sections = 4
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
@@ -100,10 +102,51 @@ subset_fonts_alphabets = {
     "fa": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىئًٌٍَُِّْٰپچژکگۀی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؛؟٪٫٬«»…\u200c"
 }
 
+# What readers say for one another when they look for something.
+persian_search_synonyms = {
+    "fa": [
+        "افزودن ساختن ایجاد جدید تازه ثبت",
+        "حذف پاک",
+        "روشن فعال",
+        "خاموش غیرفعال",
+        "سرنخ لید",
+        "مرحله مراحل",
+        "مشابه تکراری",
+        "ادغام ترکیب",
+        "پیام پیغام خطا",
+        "برد برنده",
+        "باخت شکست",
+        "بازگرداندن بازگردانی برگرداندن برگردانم",
+        "برچسب تگ",
+        "تلفن موبایل",
+        "تارنما سایت",
+        "واژه‌نامه اصطلاحات",
+        "درس آموزش مدرس",
+        "نقش دسترسی",
+        "پخش تخصیص",
+    ],
+    "en": [
+        "add create make enter",
+        "delete remove",
+        "on enable activate",
+        "off disable deactivate",
+        "role permission access right",
+        "similar duplicate",
+        "assign distribute",
+        "merge combine",
+        "undo unmerge revert",
+        "lost lose loss",
+        "won win",
+        "restore recover reopen",
+        "pipeline kanban",
+        "lead prospect",
+        "opportunity deal",
+        "tutorial training course",
+    ],
+}
+
 editions = {"fa": "فارسی", "en": "English"}
-editions_baseurl = os.environ.get("MANUAL_BASEURL") or os.environ.get(
-    "READTHEDOCS_CANONICAL_URL", ""
-)
+editions_baseurl = base_url()
 editions_cards = {"fa": "card-fa.png", "en": "card-en.png"}
 editions_locales = {"fa": "fa_IR", "en": "en_GB"}
 
@@ -159,6 +202,7 @@ def _open_examples(app: "Sphinx") -> None:
     """Fold nothing on paper."""
     if app.builder.name in {"handout-pdf", "handout-epub"}:
         app.config.folded_examples_pages = []
+        app.config.page_toc_sections = 0
 
 
 def setup(app: "Sphinx") -> None:

@@ -67,7 +67,7 @@ def build(tmp_path: Path) -> Build:
     [
         (":ui:`Settings`", "fa", "تنظیمات"),
         (":ui:`Settings`", "en", "Settings"),
-        (":ui:`Configuration --> Settings`", "fa", "پیکربندی › تنظیمات"),
+        (":ui:`Configuration --> Settings`", "fa", "پیکربندی\N{NO-BREAK SPACE}› تنظیمات"),
         (":ui:`Pipeline`", "fa", "فرصت‌های فروش"),
         (":ui:`Pipeline <menu>`", "fa", "قیف"),
         (":ui:`Pipeline <menu>`", "en", "Pipeline"),

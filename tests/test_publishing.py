@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import sphinx_rtd_theme
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from fontTools.ttLib import TTFont
 from tools import frontdoor
 
@@ -118,6 +118,25 @@ def test_the_sitemap_holds_every_page(built: Path) -> None:
         expected = set(pages(built, edition)) - {"search.html"}
         assert places == {f"{BASE}/{edition}/{name}" for name in expected}
     assert f"Sitemap: {BASE}/sitemap.xml" in (built / "robots.txt").read_text("utf-8")
+
+
+def test_the_front_door_can_be_shared(built: Path, tmp_path: Path) -> None:
+    """It has a card where the site is published, and names no address where nobody said it."""
+    door = BeautifulSoup((built / "index.html").read_text("utf-8"), "html.parser")
+    picture = door.find("meta", property="og:image")
+    assert isinstance(picture, Tag)
+    assert (built / str(picture["content"]).removeprefix(f"{BASE}/")).is_file()
+    assert isinstance(door.find("link", rel="canonical"), Tag)
+    frontdoor.build(tmp_path)
+    assert "https:" not in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_no_description_ends_in_the_air(built: Path) -> None:
+    """It says something by itself."""
+    for edition in EDITIONS:
+        for name, page in pages(built, edition).items():
+            for said in page.select("meta[name=description]"):
+                assert not str(said["content"]).endswith(":"), name
 
 
 def test_the_page_for_lost_readers_finds_home_from_anywhere(tmp_path: Path) -> None:

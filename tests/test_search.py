@@ -87,8 +87,9 @@ class Search:
     def index(self) -> list[Any]:
         """What is in the index: of each page its name, its address and its sections."""
         text = (self.site / "searchindex.js").read_text("utf-8")
-        index: list[Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
-        return index
+        pages: list[Any]
+        pages, _synonyms = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
+        return pages
 
     def close(self) -> None:
         assert self.node.stdin
@@ -120,6 +121,7 @@ def build(folder: Path, **pages: str) -> Search:
     (source / "conf.py").write_text(
         'project, language, html_theme = "x", "fa", "sphinx_rtd_theme"\n'
         'extensions = ["persian_search", "page_options"]\n'
+        "page_toc_sections = 1\n"
     )
     for name, text in pages.items():
         (source / f"{name}.rst").write_text(text, "utf-8")
@@ -460,5 +462,6 @@ def test_a_page_chooses_what_it_shows(
         menu, _, text = html.partition('itemprop="articleBody"')
         assert ("toctree-wrapper" in text) == has_list
         assert ("#part" in menu) == has_sections
+        assert ('class="page-toc"' in text) == has_sections
         assert "leads.html" in menu
         assert bool(search.found("والد")) == (options != ":nosearch:\n")

@@ -41,6 +41,21 @@ def sitemap(base: str) -> str:
     )
 
 
+def card(base: str) -> str:
+    """What others show of the front door when somebody shares its address."""
+    if not base:
+        return ""
+    picture = f"{base}/{EDITIONS[0]}/_static/card-{EDITIONS[0]}.png"
+    return "\n  ".join(
+        [
+            f'<link rel="canonical" href="{escape(base)}/">',
+            f'<meta property="og:url" content="{escape(base)}/">',
+            f'<meta property="og:image" content="{escape(picture)}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+        ]
+    )
+
+
 def build(site: Path, base: str = "") -> None:
     """Write the front door into the folder of the editions."""
     base = base.rstrip("/")
@@ -48,8 +63,8 @@ def build(site: Path, base: str = "") -> None:
     root = urlsplit(base).path
     for path in SOURCE.iterdir():
         text = path.read_text("utf-8")
-        if path.name == "404.html":
-            text = Template(text).substitute(root=root)
+        if path.suffix == ".html":
+            text = Template(text).substitute(root=root, card=card(base))
         (site / path.name).write_text(text, "utf-8")
     (site / "_headers").write_text(HEADERS, "utf-8")
     # GitHub's own site builder would leave out folders that begin with a line.

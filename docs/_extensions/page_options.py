@@ -5,7 +5,7 @@ They stand at the very top of a page: a field list in reStructuredText, front ma
 ``nosearch``
     The page stays out of the search; Sphinx itself sees to that.
 ``hide-page-toc``
-    The sections of the page are not listed beside it.
+    The sections of the page are listed neither in the menu nor under its title.
 ``show-content``
     The page is more than a list of the pages under it: it shows its text, and the list not.
 ``show-toc``
@@ -13,6 +13,9 @@ They stand at the very top of a page: a field list in reStructuredText, front ma
 
 In Odoo's theme a page with pages under it can be reached only if it has ``show-content``.
 Here every page can be reached, for a link that leads nowhere helps no reader.
+
+A page with at least ``page_toc_sections`` sections lists them under its title, folded; without that
+setting none does.
 """
 
 from __future__ import annotations
@@ -20,11 +23,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+_ = get_translation("sphinx")
+
+
+class page_toc(nodes.General, nodes.Element):  # noqa: N801 - a name of docutils
+    """The list of a page's sections."""
+
+
+class ListSections(SphinxPostTransform):
+    """List the sections of a long page under its title."""
+
+    default_priority = 910
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        title = self.document.next_node(nodes.title)
+        least = self.config.page_toc_sections
+        if not least or title is None or "hide-page-toc" in self.env.metadata[self.env.docname]:
+            return
+        sections = [node for node in title.parent if isinstance(node, nodes.section)]
+        if len(sections) < least:
+            return
+        entries = nodes.bullet_list()
+        for section in sections:
+            heading = section.next_node(nodes.title)
+            assert heading is not None  # noqa: S101 - a section has one
+            link = nodes.reference("", heading.astext(), refuri=f"#{section['ids'][0]}")
+            entries += nodes.list_item("", nodes.paragraph("", "", link))
+        # What the list says, the search finds in the sections themselves.
+        place = title.parent.index(title) + 1
+        title.parent.insert(place, page_toc("", entries, classes=["no-search"]))
+
+
+def visit_page_toc(self: HTML5Translator, node: page_toc) -> None:
+    name = _("On this page")
+    self.body.append(f'<nav class="page-toc" aria-label="{name}"><details>')
+    self.body.append(f"<summary>{name}</summary>\n")
+
+
+def depart_page_toc(self: HTML5Translator, node: page_toc) -> None:
+    self.body.append("</details></nav>\n")
 
 
 class HideListOfPages(SphinxPostTransform):
@@ -52,6 +98,9 @@ def _hide_sections(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
+    app.add_config_value("page_toc_sections", 0, "html", int)
+    app.add_node(page_toc, html=(visit_page_toc, depart_page_toc))
+    app.add_post_transform(ListSections)
     app.add_post_transform(HideListOfPages)
     app.connect("html-page-context", _hide_sections)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

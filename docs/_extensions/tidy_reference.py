@@ -3,6 +3,7 @@
 - What is private in a constructor stays private, and a default that is a record is just named.
 - An error stands without its constructor, which no reader calls, and with the sentence that it
   says. The class has the sentence in an attribute that is named after the language.
+- What a type is another name of is code, and keeps its own direction.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 if TYPE_CHECKING:
+    from sphinx.addnodes import desc_content
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 # Private parameters stand last, behind a lone star if they are to be named.
-PRIVATE = re.compile(r"(?:, \*)?, _\w+: [^()]*(?=\))")
+PRIVATE = re.compile(r"(?:, \*)?, _\w+: .*(?=\)$)")
 RECORD = re.compile(r"(?<== )(\w+)\([^()]+\)")
 
 
@@ -44,8 +48,17 @@ def _add_sentence(
         lines += ["", f"   {sentence}", ""]
 
 
+def _set_alias_as_code(_app: Sphinx, _domain: str, objtype: str, content: desc_content) -> None:
+    """Make one piece of code of the type that autodoc names word by word at the end."""
+    if objtype == "data" and isinstance(alias := content[-1], nodes.paragraph):
+        words, *code = alias.children
+        alias.children = []
+        alias += [words, nodes.literal("", "".join(part.astext() for part in code))]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _add_sentence)
+    app.connect("object-description-transform", _set_alias_as_code)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

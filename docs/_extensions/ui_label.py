@@ -32,7 +32,9 @@ CATALOGUE = "labels.po"
 STEP = re.compile(r"\s*-->\s*")
 LABEL = re.compile(r"(?P<label>.+?)(?:\s+<(?P<context>[^<>]+)>)?", re.DOTALL)
 # A mirrored character: in a right-to-left line it points to the left by itself.
-SEPARATOR = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+SEPARATOR = "\N{NO-BREAK SPACE}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+# A label of so few letters stands on one line: torn, it would look like two.
+SHORT = 14
 
 
 @cache
@@ -65,6 +67,8 @@ class UiLabel(SphinxRole):
         is_foreign = self.config.language != "en" and label.isascii() and label.upper() != label
         # Docutils makes `lang` of such a class.
         classes = ["ui-label", "language-en"] if is_foreign else ["ui-label"]
+        if len(label) <= SHORT:
+            classes.append("ui-short")
         return nodes.inline("", label, classes=classes)
 
     def translate(self, step: str) -> str:

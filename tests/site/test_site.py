@@ -66,7 +66,10 @@ def names(built: Path) -> list[str]:
 def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
     browser: Browser, built: Path, served: str
 ) -> None:
-    """On no width, with all examples open; the policy holds, and no file is missing."""
+    """On no width, with all examples open; the policy holds, and no file is missing.
+
+    On the phones that most people have, no table scrolls either.
+    """
     said: list[str] = []
     with browser.new_context(reduced_motion="reduce") as context:
         page = context.new_page()
@@ -90,6 +93,12 @@ def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
                 found = page.evaluate("document.documentElement.scrollWidth")
                 if found > width:
                     said.append(f"{name}: {found} pixels wide on a screen of {width}")
+                cut = page.locator(".wy-table-responsive").evaluate_all(
+                    "tables => tables.filter(({scrollWidth, clientWidth}) => "
+                    "scrollWidth > clientWidth).length"
+                )
+                if cut:
+                    said.append(f"{name}: {cut} tables wider than a screen of {width}")
     assert not said, "\n".join(said)
 
 
@@ -209,6 +218,33 @@ def test_the_choice_to_see_all_examples_is_remembered(desktop: Page, served: str
     desktop.get_by_role("switch").uncheck()
     desktop.reload()
     assert closed.count() > 3
+    # The page before is as this one was left.
+    desktop.go_back()
+    expect(desktop.get_by_role("switch")).not_to_be_checked()
+    assert closed.count() > 3
+
+
+def test_an_example_says_what_a_click_does(desktop: Page, served: str, edition: str) -> None:
+    """Show it, then hide it."""
+    desktop.goto(f"{served}/{edition}/{PAGE}")
+    line = desktop.locator("details.example > summary").first
+    show, hide = {"fa": ("نمایش", "پنهان کردن"), "en": ("show", "hide")}[edition]
+    expect(line).to_contain_text(show, use_inner_text=True)
+    line.click()
+    expect(line).to_contain_text(hide, use_inner_text=True)
+    expect(line).not_to_contain_text(show, use_inner_text=True)
+
+
+def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str) -> None:
+    """Under its title, folded; each link leads to its heading."""
+    desktop.goto(f"{served}/{edition}/{PAGE}")
+    contents = desktop.locator(".page-toc")
+    headings = desktop.locator("main h2")
+    expect(contents.get_by_role("link")).to_have_count(0)  # folded
+    contents.locator("summary").click()
+    expect(contents.get_by_role("link")).to_have_count(headings.count())
+    contents.get_by_role("link").nth(4).click()
+    expect(headings.nth(4)).to_be_in_viewport()
 
 
 def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: str) -> None:
@@ -292,6 +328,34 @@ def test_the_menu_of_a_phone(phone: Page, served: str, edition: str) -> None:
     button.tap()
     menu.get_by_role("link").last.tap()
     phone.wait_for_url(f"{served}/{edition}/reference/**")
+
+
+def test_the_bar_of_a_phone_stays(phone: Page, served: str, edition: str) -> None:
+    """However far the reader has scrolled; opening and closing the menu keeps the place."""
+    phone.goto(f"{served}/{edition}/{PAGE}")
+    phone.evaluate("scrollTo(0, 5000)")
+    bar, button = phone.locator(".wy-nav-top"), phone.locator(".menu-button")
+    assert bar.evaluate("bar => bar.getBoundingClientRect().top") == 0
+    box = button.bounding_box()
+    assert box
+    phone.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    phone.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    assert phone.evaluate("scrollY") == 5000
+
+
+@pytest.mark.parametrize("name", [PAGE, "search.html"])
+def test_the_search_box_shows_that_it_has_the_keyboard(
+    desktop: Page, served: str, name: str
+) -> None:
+    """As all that can be reached by Tab."""
+    desktop.goto(f"{served}/fa/{name}")
+    box = desktop.locator("input[name=q]")
+    desktop.locator("body").click()
+    while not box.evaluate("box => box === document.activeElement"):
+        desktop.keyboard.press("Tab")
+    assert box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
 
 
 def test_fingers_find_the_navigation(phone: Page, served: str, edition: str) -> None:

@@ -37,18 +37,24 @@ LONGEST = 160
 
 
 def describe(doctree: nodes.document) -> str:
-    """What a page is about: its first paragraph, cut where a sentence or a word ends."""
+    """What a page is about: its first paragraph, cut where a sentence or a word ends.
+
+    One that ends with a colon is not whole without the next.
+    """
+    said = ""
     for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, nodes.section):
-            return shorten(" ".join(paragraph.astext().split()))
-    return ""
+        if isinstance(paragraph.parent, nodes.section) or said:
+            said = f"{said} {' '.join(paragraph.astext().split())}".strip()
+            if not said.endswith(":"):
+                break
+    return shorten(said)
 
 
 def shorten(text: str) -> str:
     """Keep as many whole sentences as there is room for, else as many words."""
     if len(text) <= LONGEST:
         return text
-    sentences = re.match(rf"(.{{40,{LONGEST - 1}}}[.!?؟:])(?=\s)", text)
+    sentences = re.match(rf"(.{{40,{LONGEST - 1}}}[.!?؟])(?=\s)", text)
     return sentences[1] if sentences else text[:LONGEST].rpartition(" ")[0].rstrip(",،;؛:") + "…"
 
 

@@ -68,8 +68,12 @@ class FoldExamples(SphinxPostTransform):
 
 
 def visit_folded_example(self: HTML5Translator, node: folded_example) -> None:
-    summary = _("This step is tested: show the example")
-    self.body.append(f'<details class="example" open><summary>{summary}</summary>\n')
+    folded = _("This step is tested: show the example")
+    unfolded = _("This step is tested: hide the example")
+    self.body.append(
+        f'<details class="example" open><summary><span class="example-folded">{folded}</span>'
+        f'<span class="example-unfolded">{unfolded}</span></summary>\n'
+    )
 
 
 def depart_folded_example(self: HTML5Translator, node: folded_example) -> None:

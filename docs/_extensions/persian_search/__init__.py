@@ -11,6 +11,7 @@ It is cut into words in the browser, by the very function that reads the query.
 
 ``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
 a reader sees there is what he will look for.
+``persian_search_synonyms`` has groups of words that readers use for one another, by language.
 The strings that a reader sees are in the ``sphinx`` catalogue, like those of the theme.
 """
 
@@ -39,7 +40,7 @@ HERE = Path(__file__).parent
 STOP_WORDS = """
     آن از است این با باید برای بر به تا چرا چطور چگونه چه چی چیست خود در درباره دربارهٔ را روی
     کجا کجاست کدام کرد کردن کنم کنیم کنید کند که کی ما من می‌شود می‌توان می‌کنم می‌کند نیست هر
-    هست هستند هم و یا یک
+    دارد دارم دارند شد شدن شده شود هست هستند هم و یا یک
 """.split()
 
 
@@ -86,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(
         "persian_search_label_classes", ["guilabel", "menuselection", "ui-label"], "env", list
     )
+    app.add_config_value("persian_search_synonyms", {}, "env", dict)
     app.add_search_language(SearchPersian)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _replace_index)

@@ -7,6 +7,7 @@ Words are cut, normalised and stemmed in the browser alone: the index and the qu
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ SKIPPED = (
     nodes.system_message,
     addnodes.index,
 )
+# The name of a term in another language stands before what the term means.
+OTHER_NAME = re.compile(r"\(([A-Za-z][^()]*)\)")
 CODE = (nodes.literal_block, nodes.doctest_block)
 
 
@@ -95,8 +98,16 @@ class Sections:
             if terms and terms[0]["ids"]:
                 heading = "، ".join(map(text_of, terms)) if len(terms) > 1 else text_of(terms[0])
                 section = self._open(terms[0]["ids"][0], heading, "term")
+                meaning = node.next_node(nodes.definition)
+                if meaning and (other := OTHER_NAME.match(text_of(meaning))):
+                    section.labels[other[1]] = None
         elif isinstance(node, addnodes.desc):
             section = self._open_object(node) or section
+        elif isinstance(node, nodes.row):
+            # A cell by itself says little.
+            section.prose.append(" – ".join(filter(None, map(text_of, node.children))))
+            self._note_labels(node, section)
+            return
         elif isinstance(node, CODE):
             section.code.append(unicodedata.normalize("NFC", node.astext()))
             return
@@ -128,7 +139,7 @@ class Sections:
                 return section
         return None
 
-    def _note_labels(self, node: nodes.TextElement, section: Section) -> None:
+    def _note_labels(self, node: nodes.Element, section: Section) -> None:
         for inline in node.findall(nodes.Element):
             if self.label_classes & set(inline["classes"]):
                 section.labels[text_of(inline)] = None
@@ -171,10 +182,12 @@ class SectionIndex(IndexBuilder):
         self.pages[docname] = [docname, self.builder.get_target_uri(docname), sections]
 
     def load(self, stream: Any, format: Any) -> None:
-        self.pages = {page[0]: page for page in format.load(stream)}
+        pages, _synonyms = format.load(stream)
+        self.pages = {page[0]: page for page in pages}
 
     def dump(self, stream: Any, format: Any) -> None:
-        format.dump([self.pages[name] for name in sorted(self.pages)], stream)
+        synonyms = self.builder.config.persian_search_synonyms.get(self.lang.lang, [])
+        format.dump([[self.pages[name] for name in sorted(self.pages)], synonyms], stream)
 
     def prune(self, docnames: Iterable[str]) -> None:
         self.pages = {name: self.pages[name] for name in docnames if name in self.pages}

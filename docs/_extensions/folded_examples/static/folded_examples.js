@@ -18,18 +18,26 @@
 
   if (!remembered()) document.documentElement.classList.add("folding-examples");
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const boxes = () => document.querySelectorAll(".examples-switch input");
+  const obey = () => {
     showAll(remembered());
+    for (const box of boxes()) box.checked = remembered();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    obey();
     document.documentElement.classList.remove("folding-examples");
-    for (const row of document.querySelectorAll(".examples-switch")) {
-      const box = row.querySelector("input");
-      box.checked = remembered();
+    for (const box of boxes()) {
       box.addEventListener("change", () => {
         remember(box.checked);
         showAll(box.checked);
       });
     }
   });
+  // The choice may have been made on another page since: in another tab, or before going back.
+  const follow = () => [...boxes()].some((box) => box.checked !== remembered()) && obey();
+  addEventListener("pageshow", follow);
+  addEventListener("storage", follow);
 
   // What an address leads into is open; browsers of the day do this themselves, older ones do not.
   const reveal = () => {

@@ -5,11 +5,13 @@ const Search = (() => {
   const HEADING = { page: 14, heading: 10, term: 9.5, object: 6 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
   const ALONE = 0.8; // so does one without a text of its own
-  const QUOTED = 0.35; // and one that quotes what others say
+  const QUOTED = 0.2; // and one that quotes what others say
   const TITLE = 3;
   const LABEL = 6;
   const PROSE = 2;
   const CODE = 1;
+  const ALIKE = 0.6; // a synonym, or a word that is one slip of the finger away
+  const SLIP = 4; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const PER_PAGE = 3;
   const RESULTS = 20;
@@ -19,6 +21,7 @@ const Search = (() => {
   let exact = new Map();
   let stems = new Map();
   let vocabulary = [];
+  let synonyms = new Map();
 
   const note = (map, key, section, weight) => {
     let found = map.get(key);
@@ -43,19 +46,23 @@ const Search = (() => {
   const line = (words, form = "stem") => ` ${words.map((word) => word[form]).join(" ")} `;
 
   // Called by searchindex.js.
-  const setIndex = (pages) => {
-    [sections, exact, stems] = [[], new Map(), new Map()];
+  const setIndex = ([pages, groups]) => {
+    [sections, exact, stems, synonyms] = [[], new Map(), new Map(), new Map()];
+    for (const group of groups) {
+      const words = Words.cut(group).map(({ stem }) => stem);
+      for (const word of words) synonyms.set(word, [...(synonyms.get(word) ?? []), ...words]);
+    }
     for (const [, address, parts] of pages) {
       const title = parts[0][1];
       const isReference = parts.some(([, , kind]) => kind === "object");
       for (const [anchor, heading, kind, labels, prose, code] of parts) {
-        const section = { address, anchor, title, heading, kind };
+        const share = /^[«“"]/.test(heading) ? QUOTED : 1;
+        const section = { address, anchor, title, heading, kind, share };
         sections.push(section);
         if (anchor) read(section, title, TITLE);
         let weight = HEADING[kind];
         if (isReference && kind !== "object") weight *= BESIDE_OBJECTS;
         if (!prose.length && !code.length) weight *= ALONE;
-        if (/^[«“"]/.test(heading)) weight *= QUOTED;
         const headed = read(section, heading, weight).words;
         const sentences = prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/));
         const lines = code.flatMap((text) => text.split("\n"));
@@ -86,21 +93,45 @@ const Search = (() => {
     return found;
   };
 
+  // Whether a word is another but for one letter, or for two that changed places.
+  const isNear = (one, other) => {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const rest = (from, to) => one.slice(at + from) === other.slice(at + to);
+    const isTurned = one[at] === other[at + 1] && one[at + 1] === other[at] && rest(2, 2);
+    return rest(1, 1) || rest(1, 0) || rest(0, 1) || isTurned;
+  };
+  const nearest = ({ exact, parts }) =>
+    exact.length < SLIP || parts.length
+      ? []
+      : vocabulary.filter((other) => other.length >= SLIP && isNear(exact, other));
+
   // The sections that hold a wanted word, and how much it says of each.
-  const holding = (wanted) => {
+  const holding = (word) => {
     const found = new Map();
     const add = (entries, likeness) => {
       for (const [section, { weight, count }] of entries ?? []) {
         const score = likeness * (weight + 0.5 * Math.log(count));
-        if (score > (found.get(section) ?? 0)) found.set(section, score);
+        if (score > (found.get(section)?.score ?? 0)) {
+          found.set(section, { score, isText: weight > CODE });
+        }
       }
     };
-    if (wanted.isOpen) for (const word of startingWith(wanted.exact)) add(exact.get(word), 0.5);
-    add(stems.get(wanted.stem), 0.8);
-    add(exact.get(wanted.exact), 1);
+    const alike = synonyms.get(word.stem) ?? [];
+    if (word.isOpen) for (const longer of startingWith(word.exact)) add(exact.get(longer), 0.5);
+    for (const other of alike) add(stems.get(other), ALIKE);
+    add(stems.get(word.stem), 0.8);
+    add(exact.get(word.exact), 1);
+    const slips = found.size ? [] : nearest(word);
+    for (const other of slips) add(exact.get(other), ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
-    for (const [section, score] of found) found.set(section, score * rarity);
-    return { ...wanted, found, rarity };
+    for (const entry of found.values()) entry.score *= rarity;
+    return { ...word, alike, slips, found, rarity };
+  };
+
+  const likeness = (word, want) => {
+    const isAlike = want.alike.includes(word.stem) || want.slips.includes(word.exact);
+    return Math.max(Words.likeness(word, want), isAlike ? ALIKE : 0);
   };
 
   // What a question is made of says nothing of what it is about.
@@ -133,18 +164,22 @@ const Search = (() => {
   const worth = ({ words }, wanted) =>
     wanted.reduce((sum, want) => {
       let best = 0;
-      for (const word of words) best = Math.max(best, Words.likeness(word, want));
+      for (const word of words) best = Math.max(best, likeness(word, want));
       return sum + want.rarity * best;
     }, 0);
 
   const isIn = (heading, wanted, form) =>
     wanted.every((want) => heading.includes(` ${want[form]} `));
 
-  const score = ({ text }, { wanted, whole, phrase }, base) => {
-    let total = base;
-    const share = Math.min(1, wanted.length / text.headingLength);
-    if (isIn(text.headingExact, wanted, "exact")) total *= 1 + share;
-    else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + 0.7 * share;
+  const isNamed = (heading, want) =>
+    [want.stem, ...want.alike].some((word) => heading.includes(` ${word} `));
+
+  const score = ({ text, share }, { wanted, whole, phrase }, base) => {
+    let total = base * share;
+    const part = Math.min(1, wanted.length / text.headingLength);
+    if (isIn(text.headingExact, wanted, "exact")) total *= 1 + part;
+    else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + 0.7 * part;
+    else if (wanted.every((want) => isNamed(text.headingLine, want))) total *= 1.4 + 0.4 * part;
     if (wanted.length > 1) {
       const all = wanted.reduce((sum, { rarity }) => sum + rarity, 0);
       total *= 1 + Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all;
@@ -163,20 +198,20 @@ const Search = (() => {
   const search = (query) => {
     const question = parse(query);
     const { wanted } = question;
-    // A section that holds more of the words comes before one that holds them better.
+    // A section that holds more of the words comes before one that holds them better; what stands
+    // in code alone counts only where no text has the word.
     const coverage = new Map();
     for (const { found } of wanted) {
-      for (const [section, score] of found) {
+      const hasText = [...found.values()].some(({ isText }) => isText);
+      for (const [section, { score, isText }] of found) {
         const [count, sum] = coverage.get(section) ?? [0, 0];
-        coverage.set(section, [count + 1, sum + score]);
+        coverage.set(section, [count + (isText || !hasText ? 1 : 0), sum + score]);
       }
     }
-    const most = Math.max(0, ...[...coverage.values()].map(([count]) => count));
     const perPage = new Map();
     return [...coverage]
-      .filter(([, [count]]) => count === most)
-      .map(([section, [, base]]) => ({ section, score: score(section, question, base) }))
-      .sort((one, other) => other.score - one.score)
+      .map(([section, [count, base]]) => ({ section, count, score: score(section, question, base) }))
+      .sort((one, other) => other.count - one.count || other.score - one.score)
       .filter(({ section: { address } }) => {
         perPage.set(address, (perPage.get(address) ?? 0) + 1);
         return perPage.get(address) <= PER_PAGE;
@@ -191,7 +226,7 @@ const Search = (() => {
 
   // The places in a text that answer the query.
   const marks = (text, wanted) =>
-    Words.cut(text).filter((word) => wanted.some((want) => Words.likeness(word, want)));
+    Words.cut(text).filter((word) => wanted.some((want) => likeness(word, want)));
 
   // The sentence that answers best, or the line of code.
   const excerpt = (kind, { sentences, lines, headingLine }, wanted) => {

@@ -20,7 +20,7 @@ const Words = (() => {
   const LETTER = "[\\p{L}\\p{M}\\p{N}_]";
   const WORD = new RegExp(
     `(?:ن?می[ ${HALF_SPACE}]+(?=[\u0620-\u06ff]))?` +
-      `${LETTER}+(?:[${HALF_SPACE}']+${LETTER}+)*` +
+      `${LETTER}+(?:[${HALF_SPACE}'-]+${LETTER}+)*` +
       `(?:(?<=[\u0620-\u06ff]${HALF_SPACE}*)[ ${HALF_SPACE}]+(?:${PLURAL}|تر(?:ین)?|(?<=ه[ ${HALF_SPACE}]+)${AFTER_HE})` +
       `(?!${LETTER}|${HALF_SPACE}))?`,
     "gu",
@@ -42,7 +42,7 @@ const Words = (() => {
   };
 
   const stem = (word) => {
-    if (!PERSIAN.test(word)) return stemmer.stemWord(word);
+    if (!PERSIAN.test(word)) return stemmer.stemWord(word.replaceAll(HALF_SPACE, ""));
     word = word
       .replace(SILENT_HE, "ه")
       .replaceAll(HALF_SPACE, "")
@@ -63,7 +63,8 @@ const Words = (() => {
     if (!found) {
       const letters = written
         .replaceAll(SILENT, "")
-        .replace(/[ \u200c]+/g, HALF_SPACE)
+        // A hyphen parts a word no more than a half-space does: “e-mail”, “follow-up”.
+        .replace(/[ \u200c-]+/g, HALF_SPACE)
         // مسئول، مسؤول، طاووس
         .replace(/[ئؤو]و/g, "و")
         .replaceAll("ئ", "ی")

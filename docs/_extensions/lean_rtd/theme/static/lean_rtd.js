@@ -17,14 +17,14 @@
     button.setAttribute("aria-expanded", String(open));
     // Nothing behind the menu is to be reached: the bar and the menu are all there is.
     for (const part of rest) part.inert = open;
-    if (open) stops().find((stop) => menu.contains(stop))?.focus();
+    if (open) stops().find((stop) => menu.contains(stop))?.focus({ preventScroll: true });
   };
 
   button.addEventListener("click", () => toggle(!isOpen()));
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isOpen()) return;
     toggle(false);
-    button.focus();
+    button.focus({ preventScroll: true });
   });
   addEventListener("click", (event) => {
     if (!isOpen() || button.contains(event.target)) return;
