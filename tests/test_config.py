@@ -53,7 +53,7 @@ def test_a_team_without_a_pipeline_keeps_its_box_whatever_the_switch_does(box: b
 
 
 def test_a_box_alone_makes_no_leads_of_emails() -> None:
-    """As long as the switch is off, the box Leads of a team has no effect on its e-mails."""
+    """As long as the switch is off, the box Leads of a team has no effect on its emails."""
     crm = open_crm("en")
     desk = crm.add_team("Desk", leads=True)
     assert crm.receive_email("reza@koohnoor.example", "Price", team=desk).type == "opportunity"

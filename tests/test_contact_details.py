@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers as Odoo compares them.
+"""Email addresses and phone numbers as Odoo compares them.
 
 What is expected was read from a live Odoo 19 whose company is in Iran: each text was typed into a
 lead, and what Odoo made of it is what stands here.

@@ -28,7 +28,7 @@ def test_a_company_without_an_address_takes_that_of_its_people():
 
 
 def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
-    """The address, the e-mail and the names of a customer stand on the customer's leads."""
+    """The address, the email and the names of a customer stand on the customer's leads."""
     crm = open_crm("en")
     aftab = crm.add_company("Aftab", address=TEHRAN, email="info@aftab.example")
     sara = crm.add_contact("Sara", company=aftab, phone="02188776655")
@@ -38,7 +38,7 @@ def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
 
 
 def test_a_lead_whose_customer_is_taken_away_forgets_the_names():
-    """Without a customer the lead keeps its e-mail but not who the customer was."""
+    """Without a customer the lead keeps its email but not who the customer was."""
     crm = open_crm("en")
     sara = crm.add_contact("Sara", email="sara@aftab.example")
     lead = crm.update(crm.add_lead("Desks", customer=sara), customer=None)

@@ -100,7 +100,7 @@ def test_a_salesperson_cannot_add_a_lead_that_they_would_not_see(crm, neda):
 
 
 def test_an_email_without_a_subject_still_becomes_a_lead(crm):
-    """A lead from an e-mail without a subject is named so."""
+    """A lead from an email without a subject is named so."""
     assert crm.receive_email("sara@aftab.example", "").name == "No Subject"
 
 
@@ -113,7 +113,7 @@ def test_an_email_from_a_known_employee_names_the_company(crm):
 
 
 def test_a_chosen_customer_brings_the_email(crm):
-    """A customer who is chosen for a lead gives it the customer's e-mail in place of its own."""
+    """A customer who is chosen for a lead gives it the customer's email in place of its own."""
     sara = crm.add_contact("Sara Ahmadi", email="sara@aftab.example")
     lead = crm.convert(crm.add_lead("Desks", email="info@aftab.example"), customer=sara)
     assert lead.email == "sara@aftab.example"
@@ -128,7 +128,7 @@ def test_a_customer_without_a_phone_learns_it(crm):
 
 
 def test_the_same_email_written_differently_is_no_change(crm):
-    """An e-mail in capitals is the same e-mail, so the customer keeps theirs as written."""
+    """An email in capitals is the same email, so the customer keeps theirs as written."""
     sara = crm.add_contact("Sara Ahmadi", email="sara@aftab.example")
     lead = crm.add_lead("Desks", customer=sara, email="SARA@aftab.example")
     assert lead.customer.email == "sara@aftab.example"
@@ -195,7 +195,7 @@ def test_every_address_of_a_lead_is_looked_up(crm):
 
 
 def test_the_same_customer_is_enough_to_merge(crm):
-    """Requests of one customer belong together, whatever e-mail they hold."""
+    """Requests of one customer belong together, whatever email they hold."""
     company = crm.add_company("Aftab")
     crm.add_opportunity("20 desks", customer=company)
     lead = crm.add_lead("Chairs", customer=company)
@@ -255,7 +255,7 @@ def test_a_company_alone_is_the_customer(crm):
 
 
 def test_the_name_beside_an_address_names_the_customer(crm):
-    """A lead without a contact name takes the one that stands in its e-mail."""
+    """A lead without a contact name takes the one that stands in its email."""
     lead = crm.add_lead("Desks", email="Sara Ahmadi <sara@aftab.example>")
     assert crm.convert(lead).customer.name == "Sara Ahmadi"
 
@@ -267,13 +267,13 @@ def test_a_bare_address_gives_the_customer_no_name(crm):
 
 
 def test_text_that_is_no_address_stays_with_the_lead(crm):
-    """The customer of a lead whose e-mail is no address has none."""
+    """The customer of a lead whose email is no address has none."""
     opportunity = crm.convert(crm.add_lead("Desks", contact_name="Sara", email="later"))
     assert (opportunity.email, opportunity.customer.email) == ("later", "")
 
 
 def test_a_customer_chosen_later_learns_nothing(crm):
-    """Choosing a customer writes nothing to them; only writing an e-mail or a phone does."""
+    """Choosing a customer writes nothing to them; only writing an email or a phone does."""
     sara = crm.add_contact("Sara Ahmadi")
     lead = crm.add_lead("Desks", email="sara@aftab.example", phone="021-88776655")
     opportunity = crm.convert(lead, customer=sara)
@@ -309,7 +309,7 @@ def test_a_lead_ticked_twice_is_converted_once(crm):
 
 
 def test_duplicates_that_are_both_ticked_are_merged_once(crm):
-    """Of two ticked leads with one e-mail, one opportunity is left."""
+    """Of two ticked leads with one email, one opportunity is left."""
     pair = [crm.add_lead(name, email="cafe@nan.example") for name in ("Chairs", "Tables")]
     alone = crm.add_lead("Desks")
     assert names(crm.convert_many([*pair, alone])) == ["Desks", "Chairs"]

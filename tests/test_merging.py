@@ -19,14 +19,14 @@ def names(leads):
 
 
 def test_what_two_leads_do_not_know_makes_them_not_similar(crm):
-    """Leads without an e-mail, a phone and a customer are similar to nothing."""
+    """Leads without an email, a phone and a customer are similar to nothing."""
     lead = crm.add_lead("desk")
     crm.add_lead("chair")
     assert crm.count_similar(lead) == 0
 
 
 def test_a_text_that_is_no_address_is_not_compared(crm):
-    """An e-mail field that holds no address says nothing."""
+    """An email field that holds no address says nothing."""
     lead = crm.add_lead("desk", email="ask at the reception")
     crm.add_lead("chair", email="ask at the reception")
     assert crm.count_similar(lead) == 0
@@ -58,7 +58,7 @@ def test_a_lead_that_has_two_signs_in_common_counts_once(crm):
 
 
 def test_an_irrelevant_phone_leaves_the_other_signs_alone(crm):
-    """When too many share the phone, those with the same e-mail are still similar."""
+    """When too many share the phone, those with the same email are still similar."""
     lead = crm.add_lead("desk", email="sara@aftab.example", phone="021 8877 6655")
     for n in range(20):
         crm.add_lead(f"chair {n}", phone="021 8877 6655")

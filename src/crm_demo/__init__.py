@@ -48,7 +48,8 @@ def open_crm(
     """Open a CRM and sign in as its administrator.
 
     Without an address it is a new, empty one, which lives as long as the program.
-    With the address of an Odoo it is that one: the verbs work in its database, and delete nothing.
+    With the address of an Odoo it is that one: what is done is done in its database and stays
+    there, and merging deletes records there as it does on the screen.
     What is not given is taken from the environment: ``ODOO_URL``, ``ODOO_DATABASE``, ``ODOO_USER``
     and ``ODOO_KEY``.
 

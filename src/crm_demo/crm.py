@@ -29,10 +29,10 @@ __all__ = ["CRM"]
 class CRM(ABC):
     """A CRM as one signed-in user sees it.
 
-    A verb takes records and returns new ones; the records that it was given stay as they were.
-    Only their identity counts: a verb acts on the present state, however old the record is.
-    Every verb may raise :class:`~crm_demo.errors.RecordGone` and
-    :class:`~crm_demo.errors.NotAllowed`; a verb that raises has changed nothing.
+    A method takes records and returns new ones; the records that it was given stay as they were.
+    Only their identity counts: a method acts on the present state, however old the record is.
+    Every method may raise :class:`~crm_demo.errors.RecordGone` and
+    :class:`~crm_demo.errors.NotAllowed`; a method that raises has changed nothing.
 
     Attributes:
         language: The language of names, labels and messages, ``"fa"`` or ``"en"``.
@@ -46,7 +46,7 @@ class CRM(ABC):
 
     @abstractmethod
     def settings(self) -> Settings:
-        """Return the switches as they stand; only the administrator of the system sees them."""
+        """Return the switches as they stand; only the system administrator sees them."""
 
     @abstractmethod
     def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
@@ -164,7 +164,7 @@ class CRM(ABC):
             name: The heading of its column.
             sequence: Its place; the stages that come with the CRM have 1, 2, 3 and, for won, 70.
             won: Whether an opportunity in it is won.
-            teams: The teams that alone see it; empty for every team.
+            teams: The only teams that see it; empty for all teams.
 
         Returns:
             The new stage.
@@ -183,7 +183,7 @@ class CRM(ABC):
 
         Args:
             name: Its name.
-            email: Its e-mail address.
+            email: Its email address.
             phone: Its phone number.
             address: Its postal address.
 
@@ -210,7 +210,7 @@ class CRM(ABC):
         Args:
             name: The person's name.
             company: The company that the person works for; it lends its address.
-            email: E-mail address.
+            email: Email address.
             phone: Phone number.
             address: Postal address.
 
@@ -240,7 +240,7 @@ class CRM(ABC):
         """Add a lead by hand.
 
         The user becomes its salesperson unless one is given, and the salesperson's team its team.
-        A customer fills in what the form leaves empty; an e-mail or phone that differs from the
+        A customer fills in what the form leaves empty; an email or phone that differs from the
         customer's is written to the customer too.
 
         Args:
@@ -265,12 +265,12 @@ class CRM(ABC):
     def receive_email(
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
     ) -> Lead:
-        """Let an e-mail arrive at the address of a team.
+        """Let an email arrive at the address of a team.
 
         It becomes a lead where the switch *Leads* and the team's box *Leads* are both on, and an
         opportunity otherwise.
         The team's leader becomes its salesperson.
-        An e-mail arrives whoever is signed in, so every user may call this.
+        An email arrives whoever is signed in, so every user may call this.
 
         Args:
             sender: Who wrote, such as ``"Sara <sara@aftab.example>"``.
@@ -490,13 +490,13 @@ class CRM(ABC):
         deduplicate: bool = True,
         force: bool = False,
     ) -> tuple[Lead, ...]:
-        """Convert the leads that are ticked in the list, each with its own customer.
+        """Convert the leads that are ticked in the list, each with a customer, found or created.
 
         Args:
             leads: The leads, in the order of the list.
             salespeople: Those who get them in turn, in alphabetical order.
             team: The team afterwards; none takes that of the first lead's salesperson, or else
-                that of the first of these.
+                that of the first of ``salespeople``.
             deduplicate: Merge each with its duplicates first.
             force: Also give away those that have a salesperson already.
 

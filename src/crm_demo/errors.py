@@ -1,7 +1,7 @@
 """What can go wrong, said so that a salesperson understands it.
 
 Every error is a :class:`CRMError`.
-Its text is one sentence in the language of the CRM that raised it, and a verb that raises one
+Its text is one sentence in the language of the CRM that raised it, and a method that raises one
 has changed nothing.
 The sentences are ours: Odoo's own are quoted on the pages, next to the screens that show them.
 """
@@ -59,7 +59,7 @@ def _in_persian(value: object) -> object:
 
 
 class EmptyName(CRMError):
-    """A record was to have a blank name."""
+    """A record was given a blank name."""
 
     en = "Give it a name first."
     fa = "نخست نامی برای آن بنویسید."
@@ -132,7 +132,7 @@ class TooFewToMerge(CRMError):
     """Fewer than two records that are not won were chosen."""
 
     en = "Choose at least two leads or opportunities that are not yet won."
-    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برنده نشده‌اند انتخاب کنید."
+    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برده نشده‌اند انتخاب کنید."
 
 
 class TooManyToMerge(CRMError):
@@ -150,7 +150,7 @@ class AlreadyWon(CRMError):
 
 
 class WonCannotBeLost(CRMError):
-    """A record in a won stage was to have a probability other than 100 %."""
+    """The change would give a record in a won stage a probability other than 100 %."""
 
     en = "“{name}” stands in a won stage; move it to another stage first."
     fa = "«{name}» در مرحلهٔ برد است؛ نخست آن را به مرحلهٔ دیگری ببرید."

@@ -1,7 +1,6 @@
-"""What a CRM holds: records.
+"""A record is a snapshot of what a person sees on the screen at one moment.
 
-A record is a snapshot of what a person sees on the screen at one moment.
-It never changes; a verb of :class:`crm_demo.CRM` returns a new one.
+It never changes; a method of :class:`crm_demo.CRM` returns a new one.
 Two records are equal when a person could not tell them apart.
 """
 
@@ -30,7 +29,7 @@ __all__ = [
 
 #: What a user may see and do, as chosen on the user's own form:
 #: *User: Own Documents Only*, *User: All Documents*, *Administrator* of sales,
-#: and the administrator of the whole system, who alone opens the settings.
+#: and the system administrator, who alone opens the settings.
 Role = Literal["own documents", "all documents", "administrator", "system"]
 
 
@@ -138,13 +137,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Customer(_Named):
-    """A company or a person whom the company knows.
+    """A company or a person that your company knows.
 
     Args:
         name: The name of the company or the person.
         is_company: Whether it is a company.
         company: The company that a person works for, if known.
-        email: E-mail address as written.
+        email: Email address as written.
         phone: Phone number as written.
         address: Postal address.
     """
@@ -178,7 +177,7 @@ class Message:
 
     Args:
         body: What was written.
-        subject: The subject of an e-mail; after a merge, where the entry came from.
+        subject: The subject of an email; after a merge, where the entry came from.
         merged: For the summary of a merge: the names of the records that were merged in.
     """
 
@@ -206,7 +205,7 @@ class Lead:
         customer: The known customer that it belongs to.
         contact_name: The person to talk to.
         company_name: The company of that person.
-        email: E-mail address as written.
+        email: Email address as written.
         phone: Phone number as written.
         address: Postal address.
         notes: The internal notes, a line for each paragraph.

@@ -86,7 +86,7 @@ def test_a_meeting_is_an_activity_too(crm: CRM) -> None:
 
 
 def test_a_customer_who_is_chosen_later_learns_nothing(crm: CRM) -> None:
-    """Only an e-mail that is written itself reaches the customer."""
+    """Only an email that is written itself reaches the customer."""
     sara = crm.add_contact("Sara")
     lead = crm.update(crm.add_lead("Desk", email="sara@aftab.example"), customer=sara)
     assert lead.customer is not None

@@ -246,7 +246,7 @@ class OdooCRM(CRM):
         mail["From"], mail["Subject"] = sender, subject.strip()
         mail["Message-Id"] = make_msgid(domain="crm-demo.invalid")
         mail.set_content(body)
-        # An e-mail arrives whoever is signed in, so it is the office that takes it in.
+        # An email arrives whoever is signed in, so it is the office that takes it in.
         office = self._office
         with named(self.language):
             found = office._search(

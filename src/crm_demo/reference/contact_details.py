@@ -1,4 +1,4 @@
-"""How e-mail addresses and phone numbers are compared.
+"""How email addresses and phone numbers are compared.
 
 The rules are Odoo 19's (``odoo/tools/mail.py``, ``phone_validation`` and ``iap``); reading phone
 numbers is left to the library that Odoo uses too.

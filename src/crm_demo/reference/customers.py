@@ -31,7 +31,7 @@ def add(
 
 
 def matching(store: Store, lead: Lead) -> Customer | None:
-    """Return the customer of a lead, or the oldest one with its e-mail address."""
+    """Return the customer of a lead, or the oldest one with its email address."""
     if lead.customer or not lead.email:
         return lead.customer
     wanted = contact_details.normalize_emails(lead.email)[:1] or [lead.email]
@@ -80,12 +80,12 @@ def fill_in(lead: Lead, customer: Customer) -> Lead:
 
 
 def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
-    """Write a lead's e-mail and phone to its customer, and from there to the customer's leads.
+    """Write a lead's email and phone to its customer, and from there to the customer's leads.
 
     Args:
         store: The store.
         lead: The lead.
-        email: Whether the e-mail was written.
+        email: Whether the email was written.
         phone: Whether the phone was written.
 
     Returns:
@@ -108,7 +108,7 @@ def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
 
 
 def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:
-    """Return a lead with the e-mail and phone of its customer where they differ."""
+    """Return a lead with the email and phone of its customer where they differ."""
     customer = lead.customer
     if customer and email and customer.email and _email_differs(lead, customer):
         lead = replace(lead, email=customer.email)
@@ -118,7 +118,7 @@ def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:
 
 
 def normalized(lead: Lead) -> Lead:
-    """Return a lead with its e-mail and phone as they are compared."""
+    """Return a lead with its email and phone as they are compared."""
     return replace(
         lead,
         email_normalized=contact_details.normalize_email(lead.email),

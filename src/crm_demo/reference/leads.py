@@ -76,7 +76,7 @@ def _with_customer(lead: Lead, customer: Customer | None) -> Lead:
 
 
 def receive_email(store: Store, sender: str, subject: str, body: str, team: Team) -> Lead:
-    """Let an e-mail arrive; see :meth:`crm_demo.CRM.receive_email`."""
+    """Let an email arrive; see :meth:`crm_demo.CRM.receive_email`."""
     name, address = parseaddr(sender)
     subject = subject.strip()
     lead = Lead(
@@ -101,7 +101,7 @@ def receive_email(store: Store, sender: str, subject: str, body: str, team: Team
 def duplicates(
     store: Store, user: Salesperson, customer: Customer | None, email: str, *, lost: bool
 ) -> list[Lead]:
-    """Return what conversion takes for the same request: same e-mail or same customer.
+    """Return what conversion takes for the same request: same email or same customer.
 
     This is stricter than the button *Similar Leads*, leaves out the won ones, and finds just what
     the user may see.
@@ -110,7 +110,7 @@ def duplicates(
         store: The store.
         user: Who converts.
         customer: The customer, if known.
-        email: The e-mail, as written.
+        email: The email, as written.
         lost: Whether lost opportunities count.
     """
     ids: set[int] = set()

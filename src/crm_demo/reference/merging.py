@@ -12,7 +12,7 @@ from crm_demo.records import Address, Lead, Message, Salesperson, Team
 from crm_demo.reference import contact_details, customers, opportunities, teams
 from crm_demo.reference.store import Store
 
-#: An e-mail domain or a phone that more leads share than this says nothing about them.
+#: An email domain or a phone that more leads share than this says nothing about them.
 RELEVANT = 20
 
 #: How many can be merged at once.
@@ -22,7 +22,7 @@ LIMIT = 5
 def similar(store: Store, lead: Lead) -> set[int]:
     """Return the keys of the leads that the button *Similar Leads* counts.
 
-    They share the e-mail domain (of free-mail, the whole address), the phone number, or the
+    They share the email domain (of free-mail, the whole address), the phone number, or the
     customer's company; lost and won ones count too.
     """
     found: set[int] = set()
