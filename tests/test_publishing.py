@@ -207,3 +207,11 @@ def test_tables_scroll_and_hold_no_styles() -> None:
 def test_a_description_ends_where_a_sentence_or_a_word_does(text: str, short: str) -> None:
     """It is as long as is shown, and no word is cut."""
     assert shorten(text) == short
+
+
+def test_what_the_readme_shows_is_there() -> None:
+    """Its pictures, and the files that it leads to."""
+    root = Path(__file__).parent.parent
+    places = re.findall(r"\]\(([^):]+)\)", (root / "README.md").read_text("utf-8"))
+    assert len(places) > 3
+    assert [place for place in places if not (root / place).is_file()] == []

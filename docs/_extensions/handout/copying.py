@@ -4,6 +4,8 @@ Chromium names the glyphs of such a script by the shapes that Unicode has for ol
 then says of each single glyph which letter it really is (``/ActualText``).
 PDFium, which is what shows a PDF in Chromium itself, puts letters that were said so in the order of
 the eye, every word backwards. So we name the glyphs by their letters, and say no more of them.
+Of a file that says that its pages turn from the right, as ours does in Persian, PDFium still copies
+lines of code backwards: the e-book and the site are the places to copy code from.
 """
 
 from __future__ import annotations
