@@ -133,9 +133,13 @@ class AnyStory(RuleBasedStateMachine):
                 stages = [*(stage.name for stage in user.stages(team)), "no such stage"]
                 lead = user.move(lead, data.draw(st.sampled_from(stages)))
             elif verb == 8:
-                reasons = ["", "Too expensive", "no such reason"]
-                lead = user.lose(lead, data.draw(st.sampled_from(reasons)), closing_note=text)
-                self.written.append(text)
+                reason = data.draw(st.sampled_from(["", "Too expensive", "no such reason"]))
+                known = self.admin._store.leads.get(lead._id)
+                lead = user.lose(lead, reason, closing_note=text)
+                # Odoo writes the note beside what has changed: the second time nothing has.
+                state = (known.active, known.probability, known.lost_reason)
+                if state != (False, 0, reason):
+                    self.written.append(text)
             else:
                 lead = data.draw(st.sampled_from([user.win, user.restore]))(lead)
             self.ever.append(lead)

@@ -556,7 +556,8 @@ class CRM(ABC):
         Args:
             lead: The lead or opportunity.
             reason: Why, as the list of lost reasons has it.
-            closing_note: What else there is to say; it enters the log.
+            closing_note: What else there is to say; it enters the log, unless the lead was lost
+                for the same reason already.
 
         Returns:
             The lead as it is afterwards.
