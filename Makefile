@@ -99,7 +99,7 @@ benchmarks/lighthouse/node_modules/installed: benchmarks/lighthouse/package-lock
 	@$(NPM) ci --prefix benchmarks/lighthouse --silent --ignore-scripts
 	@touch $@
 
-bench: node_modules/installed benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
+bench: html benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
 	@PYTHONPATH=src $(BIN)/python -m benchmarks
 
 # Housekeeping -----------------------------------------------------------------------------------
