@@ -66,7 +66,8 @@ def test_a_customer_needs_a_name():
 
 def test_the_settings_are_for_the_administrator_of_the_system():
     """A salesperson can neither read nor change the switches."""
-    crm = open_crm("en").sign_in(open_crm("en").add_salesperson("Omid"))
+    office = open_crm("en")
+    crm = office.sign_in(office.add_salesperson("Omid"))
     with pytest.raises(NotAllowed):
         crm.settings()
 

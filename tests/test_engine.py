@@ -22,7 +22,7 @@ notes = st.sampled_from(["", "one", "two\n\nthree "])
 
 def state(crm):
     """Everything that a CRM holds, to compare before and after."""
-    store = crm._store
+    store = crm.store
     tables = store.leads, store.customers, store.teams, store.stages, store.salespeople
     return store.settings, list(store.lost_reasons), [dict(table) for table in tables]
 
@@ -134,7 +134,7 @@ class AnyStory(RuleBasedStateMachine):
                 lead = user.move(lead, data.draw(st.sampled_from(stages)))
             elif verb == 8:
                 reason = data.draw(st.sampled_from(["", "Too expensive", "no such reason"]))
-                known = self.admin._store.leads.get(lead._id)
+                known = self.admin.store.leads.get(lead._id)
                 lead = user.lose(lead, reason, closing_note=text)
                 # Odoo writes the note beside what has changed: the second time nothing has.
                 state = (known.active, known.probability, known.lost_reason)
@@ -150,7 +150,7 @@ class AnyStory(RuleBasedStateMachine):
         if not self.ever:
             return
         leads = data.draw(st.lists(st.sampled_from(self.ever), max_size=7))
-        before = set(self.admin._store.leads)
+        before = set(self.admin.store.leads)
         with self.refusal_changes_nothing():
             how = data.draw(st.integers(0, 3))
             if how == 0:
@@ -164,7 +164,7 @@ class AnyStory(RuleBasedStateMachine):
             else:
                 sellers = data.draw(st.lists(st.sampled_from([u.user for u in self.users])))
                 left = user.convert_many(leads, salespeople=sellers, force=how == 3)
-            after = set(self.admin._store.leads)
+            after = set(self.admin.store.leads)
             assert after <= before
             assert {lead._id for lead in left} <= after
             self.there -= len(before - after)
@@ -172,7 +172,7 @@ class AnyStory(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost_or_doubled(self):
-        store = self.admin._store
+        store = self.admin.store
         leads = list(store.leads.values())
         assert len(leads) == self.there
         messages = [m.body for lead in leads for m in lead.log if m.body]
@@ -182,7 +182,7 @@ class AnyStory(RuleBasedStateMachine):
 
     @invariant()
     def records_show_each_other_as_they_are(self):
-        store = self.admin._store
+        store = self.admin.store
         for lead in store.leads.values():
             assert lead.team is None or lead.team is store.teams[lead.team._id]
             assert lead.customer is None or lead.customer is store.customers[lead.customer._id]
@@ -193,13 +193,13 @@ class AnyStory(RuleBasedStateMachine):
 
     @invariant()
     def similar_leads_are_those_that_share_something(self):
-        leads = list(self.admin._store.leads.values())
+        leads = list(self.admin.store.leads.values())
         for lead in leads:
             expected = set()
             for key, most in ((domain, 20), (phone, 20), (entity, len(leads))):
                 same = {other._id for other in leads if key(lead) and key(other) == key(lead)}
                 expected |= same if len(same) <= most + 1 else set()
-            assert merging.similar(self.admin._store, lead) == expected - {lead._id}
+            assert merging.similar(self.admin.store, lead) == expected - {lead._id}
 
 
 def domain(lead):

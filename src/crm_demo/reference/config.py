@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
-from crm_demo.errors import Language, UnknownMenu
-from crm_demo.records import Lead, Role, Salesperson, Settings, Stage, Team
+from crm_demo.crm import CRM
+from crm_demo.crm import config as verbs
+from crm_demo.errors import Language, UnknownMenu, UnknownRole
+from crm_demo.records import Role, Salesperson, Settings, Stage, Team
+from crm_demo.reference import roles
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
-
-ROLES: tuple[Role, ...] = ("own documents", "all documents", "administrator", "system")
 
 #: What a new CRM comes with, in English and in Persian as Odoo's screens name it.
 _STAGES = (("New", "جدید", 1), ("Qualified", "تایید شده", 2), ("Proposition", "پیشنهاد", 3))
@@ -67,39 +70,49 @@ def new_store(language: Language) -> tuple[Store, Salesperson]:
     return store, user
 
 
-def configure(store: Store, leads: bool | None, multi_teams: bool | None) -> Settings:
-    """Turn switches on or off; see :meth:`crm_demo.CRM.configure`."""
-    if leads is not None and leads != store.settings.leads:
-        store.settings = replace(store.settings, leads=leads)
-        for team in [team for team in store.teams.values() if team.pipeline]:
-            store.put(replace(team, leads=leads))
-    if multi_teams is not None:
-        store.settings = replace(store.settings, multi_teams=multi_teams)
-    return store.settings
+class Config(verbs.Config, Desk):
+    """Settings, menus and people."""
 
+    @writes("system")
+    def settings(self) -> Settings:
+        return self.store.settings
 
-def menu(store: Store, user: Salesperson, path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the entries below a path; see :meth:`crm_demo.CRM.menu`."""
-    below: list[str] = []
-    found = not path
-    opened: list[str] = []
-    for depth, english, persian, role in _MENU:
-        if has_role(user, role) and (store.settings.leads or (depth, english) != (0, "Leads")):
-            opened[depth:] = [store.said(english, persian)]
-            found = found or tuple(opened) == path
-            if depth == len(path) and tuple(opened[:depth]) == path:
-                below.append(opened[depth])
-    if not found:
-        raise UnknownMenu(store.language, menu=path[-1])
-    return tuple(below)
+    @writes("system")
+    def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
+        store = self.store
+        if leads is not None and leads != store.settings.leads:
+            store.settings = replace(store.settings, leads=leads)
+            for team in [team for team in store.teams.values() if team.pipeline]:
+                store.put(replace(team, leads=leads))
+        if multi_teams is not None:
+            store.settings = replace(store.settings, multi_teams=multi_teams)
+        return store.settings
 
+    def menu(self, *path: str) -> tuple[str, ...]:
+        store = self.store
+        below: list[str] = []
+        found = not path
+        opened: list[str] = []
+        for depth, english, persian, role in _MENU:
+            hidden = (depth, english) == (0, "Leads") and not store.settings.leads
+            if roles.has(self.user, role) and not hidden:
+                opened[depth:] = [store.said(english, persian)]
+                found = found or tuple(opened) == path
+                if depth == len(path) and tuple(opened[:depth]) == path:
+                    below.append(opened[depth])
+        if not found:
+            raise UnknownMenu(store.language, menu=path[-1])
+        return tuple(below)
 
-def has_role(user: Salesperson, least: Role) -> bool:
-    """Return whether a user has a role or a higher one."""
-    return ROLES.index(user.role) >= ROLES.index(least)
+    @writes("system")
+    def add_salesperson(self, name: str, *, role: Role = "own documents") -> Salesperson:
+        if role not in roles.ROLES:
+            raise UnknownRole(self.language, role=role, roles=", ".join(roles.ROLES))
+        return self.store.put(Salesperson(self.store.named(name), role))
 
-
-def sees(user: Salesperson, lead: Lead) -> bool:
-    """Return whether a user sees a lead: everybody's, or their own and those of nobody."""
-    owner = lead.salesperson
-    return has_role(user, "all documents") or owner is None or owner._id == user._id
+    @reads
+    def sign_in(self, salesperson: Salesperson) -> CRM:
+        assert isinstance(self, CRM)  # noqa: S101 - each engine is one
+        other = copy(self)
+        other.user = salesperson
+        return other

@@ -6,8 +6,9 @@ numbers is left to the library that Odoo uses too.
 
 from __future__ import annotations
 
+import email.utils
 import re
-from email.utils import getaddresses
+from typing import Any
 
 import phonenumbers
 
@@ -49,6 +50,15 @@ FREE_MAIL = frozenset(
     dbmail.com club-internet.fr outlook.jp eim.ae pm.me example.com odoo.com
     """.split()
 )
+
+
+# As Odoo does: newer Pythons refuse what it accepts, unless told.
+_LENIENT: Any = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
+
+
+def getaddresses(texts: list[str]) -> list[tuple[str, str]]:
+    """Read the addresses of texts."""
+    return email.utils.getaddresses(texts, **_LENIENT)
 
 
 _ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}")

@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crm_demo.crm import customers as verbs
 from crm_demo.records import Address, Customer, Lead
 from crm_demo.reference import contact_details
+from crm_demo.reference.desk import Desk, writes
 from crm_demo.reference.store import Store
+
+
+class Customers(verbs.Customers, Desk):
+    """Customers."""
+
+    @writes()
+    def add_company(
+        self, name: str, *, email: str = "", phone: str = "", address: Address = Address()
+    ) -> Customer:
+        return add(self.store, name, is_company=True, email=email, phone=phone, address=address)
+
+    @writes()
+    def add_contact(
+        self,
+        name: str,
+        *,
+        company: Customer | None = None,
+        email: str = "",
+        phone: str = "",
+        address: Address = Address(),
+    ) -> Customer:
+        return add(self.store, name, company=company, email=email, phone=phone, address=address)
+
+    def find_customers(self, text: str) -> tuple[Customer, ...]:
+        wanted = text.casefold()
+        return tuple(c for c in self.store.customers.values() if wanted in c.name.casefold())
 
 
 def add(

@@ -9,8 +9,16 @@ from itertools import cycle
 from operator import attrgetter
 from typing import Literal, Unpack
 
-from crm_demo.errors import AlreadyWon, InvalidPriority, InvalidProbability, WonCannotBeLost
+from crm_demo.crm import leads as verbs
+from crm_demo.errors import (
+    AlreadyWon,
+    InvalidPriority,
+    InvalidProbability,
+    UnknownActivityType,
+    WonCannotBeLost,
+)
 from crm_demo.records import (
+    Activity,
     Conversion,
     Customer,
     Lead,
@@ -20,28 +28,170 @@ from crm_demo.records import (
     Salesperson,
     Team,
 )
-from crm_demo.reference import config, contact_details, customers, merging, opportunities, teams
+from crm_demo.reference import (
+    config,
+    contact_details,
+    customers,
+    merging,
+    opportunities,
+    roles,
+    teams,
+)
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
 
 
-def add(
-    store: Store, type: Literal["lead", "opportunity"], name: str, **fields: Unpack[LeadFields]
-) -> Lead:
-    """Add a lead or an opportunity; see :meth:`crm_demo.CRM.add_lead`."""
-    salesperson = fields.get("salesperson")
-    if "team" not in fields and salesperson:
-        fields["team"] = teams.default_team(store, salesperson, type)
-    stage = opportunities.stages(store, fields.get("team"))[0]
-    lead = Lead(name=name, type=type, stage=stage, _id=store.new_id())
-    return _save(store, lead, name=name, **fields)
+class Leads(verbs.Leads, Desk):
+    """Leads: adding, changing and converting them."""
 
+    @writes()
+    def add_lead(self, name: str, **fields: Unpack[LeadFields]) -> Lead:
+        return self._add("lead", name, fields)
 
-def update(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
-    """Change a lead or an opportunity; see :meth:`crm_demo.CRM.update`."""
-    return _save(store, lead, **fields)
+    @writes()
+    def add_opportunity(self, name: str, **fields: Unpack[LeadFields]) -> Lead:
+        return self._add("opportunity", name, fields)
+
+    def _add(self, type: Literal["lead", "opportunity"], name: str, fields: LeadFields) -> Lead:
+        salesperson = fields.setdefault("salesperson", self.user)
+        if "team" not in fields and salesperson:
+            fields["team"] = teams.default_team(self.store, salesperson, type)
+        stage = opportunities.stages(self.store, fields.get("team"))[0]
+        lead = Lead(name=name, type=type, stage=stage, _id=self.store.new_id())
+        # Nobody may add what they would not see.
+        return self.seen(_save(self.store, lead, name=name, **fields))
+
+    @writes()
+    def receive_email(
+        self, sender: str, subject: str, body: str = "", *, team: Team | None = None
+    ) -> Lead:
+        store, team = self.store, team or teams.ordered(self.store)[0]
+        name, address = parseaddr(sender)
+        subject = subject.strip()
+        lead = Lead(
+            name=subject or store.said("No Subject", "بدون موضوع"),
+            type="lead" if store.settings.leads and team.leads else "opportunity",
+            stage=opportunities.stages(store, team)[0],
+            salesperson=team.leader,
+            team=team,
+            email=f'"{name}" <{address}>' if name else address,
+            log=(Message(paragraphs(body), subject, _id=store.new_id()),),
+        )
+        known = customers.matching(store, lead)
+        if known:
+            lead = replace(customers.fill_in(lead, known), email=lead.email)
+        lead = store.put(customers.normalized(opportunities.with_stage(store, lead)))
+        return customers.tell(store, lead, email=True, phone=False)
+
+    def leads(self, *, lost: bool = False) -> tuple[Lead, ...]:
+        return tuple(self.store.listed_as("lead", self.sees, lost=lost))
+
+    def opportunities(self, *, lost: bool = False) -> tuple[Lead, ...]:
+        return tuple(self.store.listed_as("opportunity", self.sees, lost=lost))
+
+    @reads
+    def refresh(self, lead: Lead) -> Lead:
+        return lead
+
+    @writes()
+    def update(self, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
+        # Nobody may give away what they would no longer see.
+        return self.seen(_save(self.store, lead, **fields))
+
+    @writes()
+    def log_note(self, lead: Lead, text: str) -> Lead:
+        note = Message(paragraphs(text), _id=self.store.new_id())
+        return self.store.put(replace(lead, log=(*lead.log, note)))
+
+    @writes()
+    def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
+        if type not in (self.store.said(*names) for names in config.ACTIVITY_TYPES):
+            raise UnknownActivityType(self.language, type=type)
+        return self._plan(lead, type, summary)
+
+    @writes()
+    def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
+        subject = self.store.named(subject)
+        meetings = tuple(sorted((*lead.meetings, subject)))
+        planned = replace(lead, meetings=meetings)
+        return self._plan(planned, self.store.said(*config.MEETING), subject)
+
+    def _plan(self, lead: Lead, type: str, summary: str) -> Lead:
+        activity = Activity(type, summary, _id=self.store.new_id())
+        return self.store.put(replace(lead, activities=(*lead.activities, activity)))
+
+    @writes()
+    def attach(self, lead: Lead, filename: str) -> Lead:
+        files = sorted((*lead.attachments, self.store.named(filename)))
+        return self.store.put(replace(lead, attachments=tuple(files)))
+
+    # Converting
+
+    @reads
+    def conversion(self, lead: Lead) -> Conversion:
+        not_closed(self.store, lead)
+        customer = customers.matching(self.store, lead)
+        return _proposal(self.store, self.user, lead, customer, lead.salesperson)
+
+    @writes()
+    def convert(
+        self,
+        lead: Lead,
+        *,
+        action: Literal["convert", "merge"] | None = None,
+        customer: Customer | Literal["new"] | None = None,
+        salesperson: Salesperson | None = None,
+        team: Team | None = None,
+    ) -> Lead:
+        store = self.store
+        not_closed(store, lead)
+        if customer is None:
+            customer = customers.matching(store, lead)
+        chosen = None if customer == "new" else customer
+        proposal = _proposal(store, self.user, lead, chosen, salesperson or lead.salesperson)
+        team = team or proposal.team
+        given: LeadChanges = {"salesperson": proposal.salesperson}
+        if team:
+            given["team"] = team
+        if (action or proposal.action) == "merge":
+            lead = merging.merge(store, [*proposal.duplicates, lead], None, None)
+            lead = store.put(opportunities.unarchived(lead))
+            if lead.type == "opportunity":  # its customer stays as it is
+                return _save(store, lead, salesperson=proposal.salesperson, team=team)
+        return _save(store, _become_opportunity(store, lead, chosen), **given)
+
+    @writes(now=False)  # the window looks at the first alone, and does so before all else
+    def convert_many(
+        self,
+        leads: Sequence[Lead],
+        *,
+        salespeople: Sequence[Salesperson] = (),
+        team: Team | None = None,
+        deduplicate: bool = True,
+        force: bool = False,
+    ) -> tuple[Lead, ...]:
+        for first in leads[:1]:
+            not_closed(self.store, self.now(first))
+        leads, salespeople, team = map(self.now, ([*leads], [*salespeople], team))
+        store, ids = self.store, list(dict.fromkeys(lead._id for lead in leads))
+        if deduplicate:
+            ids = _deduplicated(store, self.user, ids)
+        for id in ids:
+            lead = store.leads[id]
+            _become_opportunity(store, lead, customers.matching(store, lead))
+        unassigned = [id for id in ids if force or not store.leads[id].salesperson]
+        if leads and salespeople:
+            team = team or teams.default_team(store, leads[0].salesperson or salespeople[0])
+            in_turn = cycle(sorted(salespeople, key=attrgetter("name")))
+            for id, salesperson in zip(unassigned, in_turn, strict=False):
+                _save(store, store.leads[id], salesperson=salesperson, team=team)
+        return tuple(lead for id in ids if self.sees(lead := store.leads[id]))
 
 
 def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
+    for field, value in fields.items():
+        if isinstance(value, str):
+            fields[field] = value.strip()  # type: ignore[literal-required]
     if "name" in fields:
         fields["name"] = store.named(fields["name"])
     if "address" in fields:
@@ -75,26 +225,6 @@ def _with_customer(lead: Lead, customer: Customer | None) -> Lead:
     return replace(lead, customer=None, contact_name="", company_name="")
 
 
-def receive_email(store: Store, sender: str, subject: str, body: str, team: Team) -> Lead:
-    """Let an email arrive; see :meth:`crm_demo.CRM.receive_email`."""
-    name, address = parseaddr(sender)
-    subject = subject.strip()
-    lead = Lead(
-        name=subject or store.said("No Subject", "بدون موضوع"),
-        type="lead" if store.settings.leads and team.leads else "opportunity",
-        stage=opportunities.stages(store, team)[0],
-        salesperson=team.leader,
-        team=team,
-        email=f'"{name}" <{address}>' if name else address,
-        log=(Message(paragraphs(body), subject, _id=store.new_id()),),
-    )
-    known = customers.matching(store, lead)
-    if known:
-        lead = replace(customers.fill_in(lead, known), email=lead.email)
-    lead = store.put(customers.normalized(opportunities.with_stage(store, lead)))
-    return customers.tell(store, lead, email=True, phone=False)
-
-
 # Converting
 
 
@@ -121,16 +251,10 @@ def duplicates(
     return [
         lead
         for lead in store.listed(ids)
-        if config.sees(user, lead)
+        if roles.sees(user, lead)
         and lead.won_status != "won"
         and (lead.active or (lost and lead.type == "opportunity"))
     ]
-
-
-def conversion(store: Store, user: Salesperson, lead: Lead) -> Conversion:
-    """Return what the window proposes; see :meth:`crm_demo.CRM.conversion`."""
-    not_closed(store, lead)
-    return _proposal(store, user, lead, customers.matching(store, lead), lead.salesperson)
 
 
 def not_closed(store: Store, lead: Lead) -> None:
@@ -162,60 +286,6 @@ def _proposal(
         salesperson=salesperson,
         team=teams.default_team(store, salesperson) if salesperson else None,
     )
-
-
-def convert(
-    store: Store,
-    user: Salesperson,
-    lead: Lead,
-    action: Literal["convert", "merge"] | None,
-    customer: Customer | Literal["new"] | None,
-    salesperson: Salesperson | None,
-    team: Team | None,
-) -> Lead:
-    """Convert one lead; see :meth:`crm_demo.CRM.convert`."""
-    not_closed(store, lead)
-    if customer is None:
-        customer = customers.matching(store, lead)
-    chosen = None if customer == "new" else customer
-    proposal = _proposal(store, user, lead, chosen, salesperson or lead.salesperson)
-    team = team or proposal.team
-    if (action or proposal.action) == "merge":
-        lead = merging.merge(store, [*proposal.duplicates, lead], None, None)
-        lead = store.put(opportunities.unarchived(lead))
-        if lead.type == "opportunity":  # its customer stays as it is
-            return _save(store, lead, salesperson=proposal.salesperson, team=team)
-    lead = _become_opportunity(store, lead, chosen)
-    if team:
-        return _save(store, lead, salesperson=proposal.salesperson, team=team)
-    return _save(store, lead, salesperson=proposal.salesperson)
-
-
-def convert_many(
-    store: Store,
-    user: Salesperson,
-    leads: Sequence[Lead],
-    salespeople: Sequence[Salesperson],
-    team: Team | None,
-    deduplicate: bool,
-    force: bool,
-) -> tuple[Lead, ...]:
-    """Convert the ticked leads; see :meth:`crm_demo.CRM.convert_many`."""
-    if not leads:
-        return ()
-    ids = list(dict.fromkeys(lead._id for lead in leads))
-    if deduplicate:
-        ids = _deduplicated(store, user, ids)
-    for id in ids:
-        lead = store.leads[id]
-        _become_opportunity(store, lead, customers.matching(store, lead))
-    unassigned = [id for id in ids if force or not store.leads[id].salesperson]
-    if salespeople:
-        team = team or teams.default_team(store, leads[0].salesperson or salespeople[0])
-        in_turn = cycle(sorted(salespeople, key=attrgetter("name")))
-        for id, salesperson in zip(unassigned, in_turn, strict=False):
-            _save(store, store.leads[id], salesperson=salesperson, team=team)
-    return tuple(store.leads[id] for id in ids)
 
 
 def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from crm_demo.crm import merging as verbs
 from crm_demo.errors import TooFewToMerge, TooManyToMerge
 from crm_demo.records import Address, Lead, Message, Salesperson, Team
 from crm_demo.reference import contact_details, customers, opportunities, teams
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
 #: An email domain or a phone that more leads share than this says nothing about them.
@@ -17,6 +19,28 @@ RELEVANT = 20
 
 #: How many can be merged at once.
 LIMIT = 5
+
+
+class Merging(verbs.Merging, Desk):
+    """Similar leads, and merging them."""
+
+    @reads
+    def similar(self, lead: Lead) -> tuple[Lead, ...]:
+        return tuple(filter(self.sees, self.store.listed(similar(self.store, lead))))
+
+    @reads
+    def count_similar(self, lead: Lead) -> int:
+        return len(similar(self.store, lead))
+
+    @writes()
+    def merge(
+        self,
+        leads: Sequence[Lead],
+        *,
+        salesperson: Salesperson | None = None,
+        team: Team | None = None,
+    ) -> Lead:
+        return self.seen(merge(self.store, leads, salesperson, team))
 
 
 def similar(store: Store, lead: Lead) -> set[int]:

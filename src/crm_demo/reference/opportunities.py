@@ -2,13 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from crm_demo.crm import opportunities as verbs
 from crm_demo.errors import UnknownLostReason, UnknownStage, WonCannotBeLost
-from crm_demo.records import Lead, Message, Salesperson, Stage, Team
+from crm_demo.records import Lead, Message, Stage, Team
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
+
+
+class Opportunities(verbs.Opportunities, Desk):
+    """The pipeline: moving, winning, losing and restoring."""
+
+    @reads
+    def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
+        # Without a team, the stages of the user's own teams are columns too; and in any case a
+        # stage in which one of the opportunities stands.
+        found = self.store.listed_as("opportunity", self.sees)
+        if team:
+            found = [o for o in found if o.team and o.team._id == team._id]
+        own = [t for t in self.store.teams.values() if self.user._id in (m._id for m in t.members)]
+        teams = [team] if team else [None, *own]
+        shown = {stage._id: stage for of in teams for stage in stages(self.store, of)}
+        shown |= {o.stage._id: o.stage for o in found}
+        columns: dict[str, tuple[Lead, ...]] = {}
+        for stage in sorted(shown.values(), key=place):
+            standing = tuple(o for o in found if o.stage._id == stage._id)
+            columns[stage.name] = columns.get(stage.name, ()) + standing
+        return columns
+
+    @writes()
+    def move(self, lead: Lead, stage: str | Stage) -> Lead:
+        # Arriving in a won stage makes the probability 100; leaving one does not take it back.
+        offered = stages(self.store, lead.team)
+        for target in offered:
+            if target.name == stage or target is stage:
+                return _stand_in(self.store, lead, target)
+        names = self.store.said(", ", "، ").join(s.name for s in sorted(offered, key=place))
+        name = stage if isinstance(stage, str) else stage.name
+        raise UnknownStage(self.language, stage=name, stages=names)
+
+    @writes()
+    def win(self, lead: Lead) -> Lead:
+        # It moves to the next won stage ahead, or else to the last one behind.
+        won = [stage for stage in stages(self.store, lead.team) if stage.won]
+        ahead = [stage for stage in won if stage.sequence > lead.stage.sequence]
+        return _stand_in(self.store, unarchived(lead), ahead[0] if ahead else won[-1])
+
+    @writes()
+    def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
+        store = self.store
+        if reason and reason not in store.lost_reasons:
+            raise UnknownLostReason(store.language, reason=reason)
+        if lead.stage.won:
+            raise WonCannotBeLost(store.language, name=lead.name)
+        lost = judged(replace(lead, active=False, probability=0, lost_reason=reason))
+        # Losing once more for the same reason says nothing.
+        if closing_note.strip() and lost != lead:
+            note = Message(paragraphs(closing_note), _id=store.new_id())
+            lost = replace(lost, log=(*lost.log, note))
+        return store.put(lost)
+
+    @writes()
+    def restore(self, lead: Lead) -> Lead:
+        return self.store.put(judged(unarchived(lead)))
+
+    def lost_reasons(self) -> tuple[str, ...]:
+        return tuple(self.store.lost_reasons)
+
+    @writes("administrator")
+    def add_lost_reason(self, name: str) -> str:
+        self.store.lost_reasons.append(self.store.named(name))
+        return self.store.lost_reasons[-1]
 
 
 def stages(store: Store, team: Team | None) -> list[Stage]:
@@ -38,78 +104,10 @@ def with_stage(store: Store, lead: Lead) -> Lead:
     return judged(lead)
 
 
-def add_stage(store: Store, name: str, sequence: int, won: bool, teams: Sequence[Team]) -> Stage:
-    """Add a stage; see :meth:`crm_demo.CRM.add_stage`."""
-    own = tuple(team._id for team in teams)
-    return store.put(Stage(store.named(name), sequence, won, _teams=own))
-
-
-def pipeline(
-    store: Store, user: Salesperson, opportunities: Sequence[Lead], team: Team | None
-) -> dict[str, tuple[Lead, ...]]:
-    """Return the given opportunities stage by stage; see :meth:`crm_demo.CRM.pipeline`.
-
-    Without a team, the stages of the user's own teams are columns too; and in any case a stage
-    in which one of the opportunities stands.
-    """
-    if team:
-        opportunities = [o for o in opportunities if o.team and o.team._id == team._id]
-    own = [t for t in store.teams.values() if user._id in (m._id for m in t.members)]
-    shown = {s._id: s for of in ([team] if team else [None, *own]) for s in stages(store, of)}
-    shown |= {o.stage._id: o.stage for o in opportunities}
-    columns: dict[str, tuple[Lead, ...]] = {}
-    for stage in sorted(shown.values(), key=place):
-        standing = tuple(o for o in opportunities if o.stage._id == stage._id)
-        columns[stage.name] = columns.get(stage.name, ()) + standing
-    return columns
-
-
-def move(store: Store, lead: Lead, stage: str | Stage) -> Lead:
-    """Move to another stage; see :meth:`crm_demo.CRM.move`.
-
-    Arriving in a won stage makes the probability 100; leaving one does not take it back.
-    """
-    name = stage if isinstance(stage, str) else stage.name
-    offered = stages(store, lead.team)
-    for target in offered:
-        if target.name == name:
-            return _stand_in(store, lead, target)
-    names = store.said(", ", "، ").join(stage.name for stage in sorted(offered, key=place))
-    raise UnknownStage(store.language, stage=name, stages=names)
-
-
-def win(store: Store, lead: Lead) -> Lead:
-    """Mark as won; see :meth:`crm_demo.CRM.win`.
-
-    It moves to the next won stage ahead, or else to the last one behind.
-    """
-    won = [stage for stage in stages(store, lead.team) if stage.won]
-    ahead = [stage for stage in won if stage.sequence > lead.stage.sequence]
-    return _stand_in(store, unarchived(lead), ahead[0] if ahead else won[-1])
-
-
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
     if stage.won:
         lead = replace(lead, active=True, probability=100)
     return store.put(judged(replace(lead, stage=stage)))
-
-
-def lose(store: Store, lead: Lead, reason: str, closing_note: str) -> Lead:
-    """Mark as lost; see :meth:`crm_demo.CRM.lose`."""
-    if reason and reason not in store.lost_reasons:
-        raise UnknownLostReason(store.language, reason=reason)
-    if lead.stage.won:
-        raise WonCannotBeLost(store.language, name=lead.name)
-    lost = judged(replace(lead, active=False, probability=0, lost_reason=reason))
-    if closing_note.strip() and lost != lead:  # losing once more for the same reason says nothing
-        note = Message(paragraphs(closing_note), _id=store.new_id())
-        lost = replace(lost, log=(*lost.log, note))
-    return store.put(lost)
-
-
-def restore(store: Store, lead: Lead) -> Lead:
-    """Bring a lost one back; see :meth:`crm_demo.CRM.restore`."""
-    return store.put(judged(unarchived(lead)))
 
 
 def unarchived(lead: Lead) -> Lead:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
@@ -116,7 +116,7 @@ class Store:
 
     def put(self, record: R) -> R:
         """Save a record and bring up to date the records that show it."""
-        table = self._table(record)
+        table = self._tables[type(record)]
         if not record._id:
             record = replace(record, _id=self.new_id())
         self._change(table, record._id, record)
@@ -130,6 +130,10 @@ class Store:
             for id in list(self.by_customer[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
         return record
+
+    def find(self, record: Customer | Salesperson | Stage | Team) -> object:
+        """Return a record as it is now; nothing if it is not here."""
+        return self._tables[type(record)].get(record._id)
 
     def delete(self, lead: Lead) -> None:
         """Delete a lead."""
@@ -146,15 +150,28 @@ class Store:
         leads = [self.leads[id] for id in ids]
         return sorted(leads, key=lambda lead: (-lead.priority, -lead._id))
 
-    def _table(self, record: R) -> dict[int, R]:
-        tables: dict[type, dict[int, Any]] = {
+    def listed_as(
+        self, type: str, sees: Callable[[Lead], bool], *, lost: bool = False
+    ) -> list[Lead]:
+        """Return the leads or the opportunities that a list shows."""
+        chosen = {
+            lead._id
+            for lead in self.leads.values()
+            if lead.type == type
+            and (lead.won_status == "lost" if lost else lead.active)
+            and sees(lead)
+        }
+        return self.listed(chosen)
+
+    @property
+    def _tables(self) -> dict[type, dict[int, Any]]:
+        return {
             Lead: self.leads,
             Customer: self.customers,
             Team: self.teams,
             Salesperson: self.salespeople,
             Stage: self.stages,
         }
-        return tables[type(record)]
 
     def _change(self, table: dict[int, R], id: int, new: R | None) -> None:
         self._undo.append((table, id, table.get(id)))

@@ -2,11 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, Unpack
 
-from crm_demo.records import Lead, Salesperson, Team, TeamChanges, TeamFields
+from crm_demo.crm import teams as verbs
+from crm_demo.records import Lead, Salesperson, Stage, Team, TeamChanges, TeamFields
+from crm_demo.reference import opportunities
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
+
+
+class Teams(verbs.Teams, Desk):
+    """Teams and stages."""
+
+    def teams(self) -> tuple[Team, ...]:
+        return tuple(ordered(self.store))
+
+    @writes("administrator")
+    def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
+        team = Team(name=name, _id=self.store.new_id())
+        return _save(self.store, team, name=name, **fields)
+
+    @writes("administrator")
+    def update_team(self, team: Team, **fields: Unpack[TeamChanges]) -> Team:
+        return _save(self.store, team, **fields)
+
+    @reads
+    def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
+        return tuple(sorted(opportunities.stages(self.store, team), key=opportunities.place))
+
+    @writes("administrator")
+    def add_stage(
+        self, name: str, *, sequence: int = 10, won: bool = False, teams: Sequence[Team] = ()
+    ) -> Stage:
+        own = tuple(team._id for team in teams)
+        return self.store.put(Stage(self.store.named(name), sequence, won, _teams=own))
+
+
+def _save(store: Store, team: Team, **fields: Unpack[TeamChanges]) -> Team:
+    if "name" in fields:
+        fields["name"] = store.named(fields["name"])
+    if "members" in fields:
+        chosen = {member._id: member for member in fields["members"]}
+        staying = [member for member in team.members if member._id in chosen]
+        joining = [m for m in chosen.values() if m not in staying]
+        if not store.settings.multi_teams:
+            for member in chosen.values():
+                _leave_all(store, member, but=team)
+        fields["members"] = (*staying, *joining)
+    return store.put(replace(team, **fields))
 
 
 def ordered(store: Store) -> list[Team]:
@@ -49,26 +94,6 @@ def with_team(store: Store, lead: Lead) -> Lead:
     if not salesperson or (lead.team and works_in(salesperson, lead.team)):
         return lead
     return replace(lead, team=default_team(store, salesperson, lead.type))
-
-
-def add(store: Store, name: str, **fields: Unpack[TeamFields]) -> Team:
-    """Add a team; see :meth:`crm_demo.CRM.add_team`."""
-    return update(store, Team(name=name, _id=store.new_id()), name=name, **fields)
-
-
-def update(store: Store, team: Team, **fields: Unpack[TeamChanges]) -> Team:
-    """Change a team; see :meth:`crm_demo.CRM.update_team`."""
-    if "name" in fields:
-        fields["name"] = store.named(fields["name"])
-    if "members" in fields:
-        chosen = {member._id: member for member in fields["members"]}
-        staying = [member for member in team.members if member._id in chosen]
-        joining = [m for m in chosen.values() if m not in staying]
-        if not store.settings.multi_teams:
-            for member in chosen.values():
-                _leave_all(store, member, but=team)
-        fields["members"] = (*staying, *joining)
-    return store.put(replace(team, **fields))
 
 
 def _leave_all(store: Store, member: Salesperson, *, but: Team) -> None:

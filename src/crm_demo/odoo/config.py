@@ -1,0 +1,94 @@
+"""Settings, menus and people: what a person presses."""
+
+from __future__ import annotations
+
+import secrets
+from typing import cast
+
+from crm_demo.crm import CRM
+from crm_demo.crm import config as verbs
+from crm_demo.errors import (
+    UnknownMenu,
+    UnknownRole,
+)
+from crm_demo.odoo.desk import Desk
+from crm_demo.odoo.errors import Stranger
+from crm_demo.odoo.keys import make_key
+from crm_demo.odoo.reading import (
+    GROUPS,
+    SALESPERSON,
+    SETTINGS,
+)
+from crm_demo.odoo.refusals import named
+from crm_demo.odoo.server import LOCALES, Secret
+from crm_demo.records import (
+    Role,
+    Salesperson,
+    Settings,
+)
+
+
+class Config(verbs.Config, Desk):
+    """Settings, menus and people."""
+
+    def settings(self) -> Settings:
+        with named(self.language):
+            # Only those who may save the screen may open it.
+            (values,) = self._save("res.config.settings", [], {}, SETTINGS)
+        return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
+
+    def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
+        switches = {"group_use_lead": leads, "is_membership_multi": multi_teams}
+        chosen = {name: value for name, value in switches.items() if value is not None}
+        with named(self.language):
+            (values,) = self._save("res.config.settings", [], chosen, SETTINGS)
+            self.server.call("res.config.settings", "execute", [values["id"]])
+        return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
+
+    def menu(self, *path: str) -> tuple[str, ...]:
+        with named(self.language):
+            entries = self.server.call("ir.ui.menu", "load_menus", debug=False)
+        (here,) = (e for e in entries.values() if e.get("xmlid") == "crm.crm_menu_root")
+        for name in path:
+            below = [entries[str(id)] for id in here["children"]]
+            found = [entry for entry in below if entry["name"] == name]
+            if not found:
+                raise UnknownMenu(self.language, menu=name)
+            here = found[0]
+        return tuple(entries[str(id)]["name"] for id in here["children"])
+
+    def add_salesperson(self, name: str, *, role: Role = "own documents") -> Salesperson:
+        password = Secret(secrets.token_urlsafe())
+        login = f"crm-demo-{secrets.token_hex(8)}"
+        if role not in GROUPS:
+            raise UnknownRole(self.language, role=role, roles=", ".join(GROUPS))
+        roles: list[Role] = ["administrator", "system"] if role == "system" else [role]
+        with named(self.language):
+            values = {
+                "name": self._named(name),
+                "login": login,
+                "email": f"{login}@crm-demo.invalid",
+                "password": password.reveal(),
+                "group_ids": [[6, 0, [self._reader.group(role) for role in roles]]],
+                "lang": LOCALES[self.language],
+            }
+            (user,) = self._save("res.users", [], values, {**SALESPERSON, "login": {}})
+        self._passwords[user["id"]] = password
+        return self._reader.salesperson(user)
+
+    def sign_in(self, salesperson: Salesperson) -> CRM:
+        for crm in (self, self._office):
+            if salesperson._id == crm.user._id:
+                return cast("CRM", crm)
+        password = self._passwords.get(salesperson._id)
+        if password is None:
+            raise Stranger(self.language, name=salesperson.name)
+        office = self._office.server
+        with named(self.language):
+            (user,) = office.call(
+                "res.users", "web_read", [salesperson._id], specification={"login": {}}
+            )
+            key = Secret(make_key(office.url, office.database, user["login"], password.reveal()))
+        server = office.as_user(user["login"], key)
+        seen = type(self)(server, salesperson, self._reader, self._office, self._passwords)
+        return cast("CRM", seen)

@@ -1,0 +1,85 @@
+"""What every verb of the reference engine rests on: who asks, what is there now, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from crm_demo.errors import Language, NotAllowed, RecordGone
+from crm_demo.records import Customer, Lead, Role, Salesperson, Stage, Team
+from crm_demo.reference import roles
+from crm_demo.reference.store import Store
+
+D = TypeVar("D", bound="Desk")
+P = ParamSpec("P")
+R = TypeVar("R")
+Verb = Callable[Concatenate[D, P], R]
+
+
+class Desk:
+    """One user at the store."""
+
+    language: Language
+    user: Salesperson
+    store: Store
+
+    def sees(self, lead: Lead) -> bool:
+        """Return whether the user sees a lead."""
+        return roles.sees(self.user, lead)
+
+    def seen(self, lead: Lead) -> Lead:
+        """Return a lead as it is now, if the user may see it."""
+        if lead._id not in self.store.leads:
+            raise RecordGone(self.language, name=lead.name)
+        if not self.sees(now := self.store.leads[lead._id]):
+            raise NotAllowed(self.language)
+        return now
+
+    def now(self, value: Any) -> Any:
+        """Return records as they are now, and anything else as it is."""
+        if isinstance(value, Lead):
+            return self.seen(value)
+        if isinstance(value, Customer | Salesperson | Stage | Team):
+            found = self.store.find(value)
+            if found is None:
+                raise RecordGone(self.language, name=value.name)
+            return found
+        if isinstance(value, list | tuple):
+            return type(value)(map(self.now, value))
+        return value
+
+
+def reads(rule: Verb[D, P, R]) -> Verb[D, P, R]:
+    """Make a verb of a rule: only the identity of the records that it is given counts."""
+
+    @wraps(rule)
+    def verb(desk: D, /, *args: Any, **named: Any) -> R:
+        return rule(desk, *map(desk.now, args), **{k: desk.now(v) for k, v in named.items()})
+
+    return verb
+
+
+def writes(
+    least: Role = "own documents", *, now: bool = True
+) -> Callable[[Verb[D, P, R]], Verb[D, P, R]]:
+    """Make a verb of a rule that changes things: it asks for a role, and does all or nothing.
+
+    Args:
+        least: The least role that may.
+        now: Whether the rule is given records as they are now; else it asks for them itself.
+    """
+
+    def decorate(rule: Verb[D, P, R]) -> Verb[D, P, R]:
+        read = reads(rule) if now else rule
+
+        @wraps(rule)
+        def verb(desk: D, /, *args: P.args, **named: P.kwargs) -> R:
+            if not roles.has(desk.user, least):
+                raise NotAllowed(desk.language)
+            with desk.store.transaction():
+                return read(desk, *args, **named)
+
+        return verb
+
+    return decorate
