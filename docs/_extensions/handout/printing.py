@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,10 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 from playwright.sync_api import Page, sync_playwright
 from sphinx.errors import ExtensionError
+from tools.chromium import find
 
 from handout.copying import name_letters
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Chromium has had running heads and feet since.
 OLDEST = 131
 
@@ -53,7 +52,7 @@ class Paper:
 
 def print_pdf(html: Path, target: Path, paper: Paper) -> list[str]:
     """Print a page and return what does not fit on the paper."""
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser_path = find()
     if browser_path is None:
         raise ExtensionError(
             "A PDF needs Chromium: install it, with 'apt install chromium' or as your system does."
