@@ -216,12 +216,17 @@ def test_a_phone_is_read_in_the_country_of_the_lead(
     assert lead.phone_sanitized == compared
 
 
-def test_a_phone_is_read_anew_when_the_lead_moves_to_another_country() -> None:
-    """Changing the country changes what the same digits mean."""
+def test_a_form_writes_a_phone_with_its_country_at_once() -> None:
+    """Once it is typed it has the country's code, so moving to another country changes nothing."""
     crm = open_crm("en")
     lead = crm.add_lead("20 desks", phone="02188776655")
     lead = crm.update(lead, address=Address(country="DE"))
-    assert (lead.phone, lead.phone_sanitized) == ("02188776655", "+492188776655")
+    assert (lead.phone, lead.phone_sanitized) == ("+98 21 8877 6655", "+982188776655")
+
+
+def test_a_number_that_is_not_valid_stays_as_it_is_typed() -> None:
+    """The form leaves alone what it cannot read."""
+    assert open_crm("en").add_lead("20 desks", phone="12").phone == "12"
 
 
 @pytest.mark.parametrize(("written", "compared"), EMAILS.items())

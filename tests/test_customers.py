@@ -34,7 +34,7 @@ def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
     sara = crm.add_contact("Sara", company=aftab, phone="02188776655")
     lead = crm.add_lead("Desks", customer=sara)
     assert (lead.contact_name, lead.company_name) == ("Sara", "Aftab")
-    assert (lead.email, lead.phone, lead.address) == ("", "02188776655", TEHRAN)
+    assert (lead.email, lead.phone, lead.address) == ("", "+98 21 8877 6655", TEHRAN)
 
 
 def test_a_lead_whose_customer_is_taken_away_forgets_the_names():

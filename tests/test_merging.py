@@ -140,7 +140,7 @@ def test_an_empty_field_is_filled_from_the_best_of_the_others(crm):
         crm.add_lead("first", probability=30),
     ]
     merged = crm.merge(leads)
-    assert (merged.contact_name, merged.phone) == ("Second", "021 1111 1111")
+    assert (merged.contact_name, merged.phone) == ("Second", "+98 21 1111 1111")
 
 
 def test_of_equally_full_addresses_the_survivors_stays(crm):
@@ -214,7 +214,7 @@ def test_a_customer_that_is_taken_over_gets_the_survivors_phone(crm):
     known = crm.add_lead("known", customer=aftab)
     crm.merge([known, crm.add_opportunity("kept", phone="021 2222 2222")])
     [card] = crm.find_customers("Aftab")
-    assert card.phone == "021 2222 2222"
+    assert card.phone == "+98 21 2222 2222"
 
 
 # Salesperson and team

@@ -4,6 +4,7 @@ import pytest
 
 from crm_demo import open_crm
 from crm_demo.errors import (
+    ButtonMissing,
     EmptyName,
     InvalidProbability,
     UnknownLostReason,
@@ -118,16 +119,24 @@ def test_winning_goes_back_if_no_won_stage_is_ahead(crm):
     assert crm.win(desks).stage.name == "Won"
 
 
-def test_winning_twice_is_winning_once(crm):
-    """A won opportunity that is marked as won again stays as it is."""
-    desks = crm.win(crm.add_opportunity("Desks"))
-    assert crm.win(desks) == desks
+def test_a_form_has_the_buttons_of_its_state_alone(crm):
+    """Who is won, lost, archived or a lead has no button Won; just the lost have Restore."""
+    pending = crm.add_opportunity("Desks", probability=40)
+    for other in (crm.win(pending), crm.lose(crm.add_opportunity("Lamps")), crm.add_lead("Mats")):
+        with pytest.raises(ButtonMissing, match=f"“{other.name}” has no button “Won”"):
+            crm.win(other)
+    away = crm.archive(crm.add_opportunity("Chairs", probability=40))
+    with pytest.raises(ButtonMissing, match="Won"):
+        crm.win(away)
+    for other in (pending, away, crm.add_lead("Shelves")):
+        with pytest.raises(ButtonMissing, match="Restore"):
+            crm.restore(other)
 
 
-def test_winning_forgets_why_it_was_lost(crm):
-    """A lost opportunity that is won has no lost reason any more."""
-    desks = crm.win(crm.lose(crm.add_opportunity("Desks"), "Not enough stock"))
-    assert (desks.lost_reason, desks.won_status) == ("", "won")
+def test_a_lost_card_that_is_dragged_to_won_keeps_its_reason(crm):
+    """Under the filter of the lost ones a card can be dragged, and is won at once."""
+    desks = crm.move(crm.lose(crm.add_opportunity("Desks"), "Not enough stock"), "Won")
+    assert (desks.lost_reason, desks.won_status) == ("Not enough stock", "won")
 
 
 def test_a_won_opportunity_can_still_be_edited(crm):
@@ -238,10 +247,9 @@ def test_a_probability_by_hand_keeps_an_opportunity_out_of_a_won_stage():
     crm = open_crm("en")
     old = crm.add_team("Old")
     new = crm.add_team("New")
-    crm.add_stage("Ours", sequence=0, teams=[old])
+    crm.add_stage("Ours", sequence=4, teams=[old])
     crm.add_stage("Sold", sequence=0, won=True, teams=[new])
-    opportunity = crm.add_opportunity("Desks", team=old, probability=30)
-    assert opportunity.stage.name == "Ours"
+    opportunity = crm.move(crm.add_opportunity("Desks", team=old, probability=30), "Ours")
     with pytest.raises(WonCannotBeLost):
         crm.update(opportunity, team=new)
     assert crm.refresh(opportunity) == opportunity

@@ -169,10 +169,10 @@ def test_if_no_team_suits_the_first_one_gets_the_work() -> None:
     assert crm.add_lead("Question", salesperson=sara).team == crm.teams()[0]
 
 
-def test_nobodys_lead_is_in_no_team() -> None:
-    """A lead without a salesperson gets no team of itself, and one from whoever takes it."""
+def test_a_lead_in_no_team_gets_that_of_whoever_takes_it() -> None:
+    """Salesperson and team can both be taken out; a salesperson brings a team again."""
     crm = open_crm("en")
-    lead = crm.add_lead("Question", salesperson=None)
+    lead = crm.add_lead("Question", salesperson=None, team=None)
     assert lead.team is None
     assert crm.update(lead, salesperson=crm.user).team == crm.teams()[0]
 
@@ -209,12 +209,15 @@ def test_a_lead_goes_with_its_new_salesperson_by_its_type() -> None:
 # Stages of one team
 
 
-def test_a_new_lead_starts_in_the_first_stage_of_its_team() -> None:
-    """A team's own stage before the common ones is where its leads begin."""
+def test_what_arrives_starts_in_the_first_stage_of_its_team() -> None:
+    """An email begins in a team's own stage before the common ones; a form has its stage sooner.
+
+    It opens with the first stage of the writer's team, which another team keeps if it has it.
+    """
     crm = open_crm("en")
     export = crm.add_team("Export")
     crm.add_stage("Papers", sequence=0, teams=(export,))
-    assert crm.add_opportunity("Order", team=export).stage.name == "Papers"
+    assert crm.add_opportunity("Order", team=export).stage.name == "New"
     assert crm.add_opportunity("Order").stage.name == "New"
     assert crm.receive_email("reza@koohnoor.example", "Price", team=export).stage.name == "Papers"
 

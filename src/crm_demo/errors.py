@@ -11,22 +11,16 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 __all__ = [
-    "AlreadyWon",
+    "ButtonMissing",
     "CRMError",
     "EmptyName",
-    "InvalidPriority",
-    "InvalidProbability",
     "NotAllowed",
     "RecordGone",
-    "TooFewToMerge",
-    "TooManyToMerge",
-    "UnknownActivityType",
+    "TextTooLong",
     "UnknownCountry",
     "UnknownLanguage",
-    "UnknownLostReason",
-    "UnknownMenu",
-    "UnknownRole",
-    "UnknownStage",
+    "UnknownRecord",
+    "UnreadableText",
     "WonCannotBeLost",
 ]
 
@@ -45,6 +39,11 @@ class CRMError(Exception):
 
     en: ClassVar[str]
     fa: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        # A workflow's errors are written beside its verbs, and found here all the same.
+        cls.__module__ = __name__
+        globals()[cls.__name__] = cls
 
     def __init__(self, language: Language, /, **values: object) -> None:
         sentence: str = getattr(type(self), language)
@@ -65,27 +64,6 @@ class EmptyName(CRMError):
     fa = "نخست نامی برای آن بنویسید."
 
 
-class UnknownStage(CRMError):
-    """There is no such stage for the team that works on the lead."""
-
-    en = "There is no stage “{stage}” here; choose one of: {stages}."
-    fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را برگزینید: {stages}."
-
-
-class UnknownLostReason(CRMError):
-    """There is no such lost reason in the list."""
-
-    en = "“{reason}” is not on the list of lost reasons."
-    fa = "«{reason}» در فهرست دلایل باخت نیست."
-
-
-class UnknownActivityType(CRMError):
-    """There is no such type of activity."""
-
-    en = "There is no activity type “{type}”."
-    fa = "نوع فعالیتی به نام «{type}» نیست."
-
-
 class UnknownCountry(CRMError):
     """No country has this code."""
 
@@ -93,60 +71,11 @@ class UnknownCountry(CRMError):
     fa = "«{country}» کد دوحرفی کشوری نیست؛ کد ایران «IR» است."
 
 
-class UnknownMenu(CRMError):
-    """The user sees no such menu."""
-
-    en = "You see no menu “{menu}”."
-    fa = "شما منویی به نام «{menu}» نمی‌بینید."
-
-
-class UnknownRole(CRMError):
-    """There is no such role."""
-
-    en = "There is no role “{role}”; choose one of: {roles}."
-    fa = "نقشی به نام «{role}» نیست؛ یکی از این‌ها را برگزینید: {roles}."
-
-
 class UnknownLanguage(CRMError):
     """The CRM does not speak this language."""
 
     en = "This CRM speaks Persian (“fa”) and English (“en”), not “{language}”."
     fa = "این CRM فارسی («fa») و انگلیسی («en») می‌داند، نه «{language}»."
-
-
-class InvalidProbability(CRMError):
-    """A probability outside 0 to 100 percent."""
-
-    en = "A probability is a number from 0 to 100."
-    fa = "احتمال عددی از ۰ تا ۱۰۰ است."
-
-
-class InvalidPriority(CRMError):
-    """A priority other than none, one, two or three stars."""
-
-    en = "A priority is 0, 1, 2 or 3 stars."
-    fa = "اولویت ۰، ۱، ۲ یا ۳ ستاره است."
-
-
-class TooFewToMerge(CRMError):
-    """Fewer than two records that are not won were chosen."""
-
-    en = "Choose at least two leads or opportunities that are not yet won."
-    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برده نشده‌اند انتخاب کنید."
-
-
-class TooManyToMerge(CRMError):
-    """More records were chosen than can be merged at once."""
-
-    en = "You chose {count} records; at most {limit} can be merged at once."
-    fa = "{count} مورد انتخاب کرده‌اید؛ هر بار حداکثر {limit} مورد را می‌توان ادغام کرد."
-
-
-class AlreadyWon(CRMError):
-    """The lead is certain already (100 %), so there is nothing left to convert."""
-
-    en = "“{name}” is already closed and cannot be converted."
-    fa = "«{name}» پیش‌تر بسته شده است و تبدیل نمی‌شود."
 
 
 class WonCannotBeLost(CRMError):
@@ -168,3 +97,31 @@ class NotAllowed(CRMError):
 
     en = "Your role does not allow this; ask an administrator."
     fa = "نقش شما اجازهٔ این کار را نمی‌دهد؛ از مدیر سامانه بخواهید."
+
+
+class ButtonMissing(CRMError):
+    """The form has no such button in the state that the lead is in."""
+
+    en = "The form of “{name}” has no button “{button}” now."
+    fa = "فرم «{name}» الان دکمهٔ «{button}» ندارد."
+
+
+class UnknownRecord(CRMError):
+    """The record is of another CRM, or was made by hand instead of by a verb."""
+
+    en = "“{name}” is not a record of this CRM."
+    fa = "«{name}» در این CRM ثبت نشده است."
+
+
+class TextTooLong(CRMError):
+    """A text is longer than this CRM keeps: 1,000 letters in a line, 100,000 in several."""
+
+    en = "This text has {count} letters; at most {limit} can be saved here."
+    fa = "این متن {count} حرف دارد؛ اینجا حداکثر {limit} حرف ذخیره می‌شود."
+
+
+class UnreadableText(CRMError):
+    """A text has a character that no database keeps: a NUL, or half of a pair."""
+
+    en = "This text has a character that cannot be saved; type it anew."
+    fa = "این متن نویسه‌ای دارد که ذخیره نمی‌شود؛ آن را دوباره بنویسید."

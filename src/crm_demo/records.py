@@ -39,6 +39,12 @@ def _key() -> int:
     return key
 
 
+def _home() -> object:
+    """Declare the hidden mark of the CRM that a record is of; one made by hand has none."""
+    home: object = field(default=None, repr=False, compare=False, kw_only=True)
+    return home
+
+
 class _Named:
     """A record that shows itself by its name."""
 
@@ -74,6 +80,7 @@ class Salesperson(_Named):
     name: str
     role: Role = "own documents"
     _id: int = _key()
+    _crm: object = _home()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,6 +101,7 @@ class Team(_Named):
     leads: bool = False
     pipeline: bool = True
     _id: int = _key()
+    _crm: object = _home()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,6 +118,7 @@ class Stage(_Named):
     sequence: int = 10
     won: bool = False
     _id: int = _key()
+    _crm: object = _home()
     _teams: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
 
 
@@ -155,6 +164,7 @@ class Customer(_Named):
     phone: str = ""
     address: Address = Address()
     _id: int = _key()
+    _crm: object = _home()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +260,7 @@ class Lead:
     email_normalized: str = ""
     phone_sanitized: str = ""
     _id: int = _key()
+    _crm: object = _home()
 
     def __repr__(self) -> str:
         return f"{self.type.capitalize()}({self.name!r})"
@@ -272,6 +283,11 @@ class Conversion:
     customer: Customer | None
     salesperson: Salesperson | None
     team: Team | None
+
+
+def is_record(kind: object) -> bool:
+    """Return whether a class is one whose records belong to a CRM."""
+    return kind in (Salesperson, Team, Stage, Customer, Lead)
 
 
 class LeadFields(TypedDict, total=False):

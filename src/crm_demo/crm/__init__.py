@@ -5,7 +5,14 @@ Each workflow has its part of it, in the module that bears its name.
 
 from __future__ import annotations
 
+from threading import RLock
+from typing import Any
+
+from crm_demo.crm.activities import Activities
+from crm_demo.crm.archiving import Archiving
+from crm_demo.crm.arguments import checked
 from crm_demo.crm.config import Config
+from crm_demo.crm.converting import Converting
 from crm_demo.crm.customers import Customers
 from crm_demo.crm.leads import Leads
 from crm_demo.crm.merging import Merging
@@ -17,13 +24,28 @@ from crm_demo.records import Salesperson
 __all__ = ["CRM"]
 
 
-class CRM(Config, Teams, Customers, Leads, Merging, Opportunities):
+class CRM(
+    Config,
+    Teams,
+    Customers,
+    Leads,
+    Activities,
+    Converting,
+    Merging,
+    Opportunities,
+    Archiving,
+):
     """A CRM as one signed-in user sees it.
 
     A method takes records and returns new ones; the records that it was given stay as they were.
     Only their identity counts: a method acts on the present state, however old the record is.
-    Every method may raise :class:`~crm_demo.errors.RecordGone` and
-    :class:`~crm_demo.errors.NotAllowed`; a method that raises has changed nothing.
+    Where it takes several, any iterable of them will do, and the same one twice counts once.
+    Every method may raise :class:`~crm_demo.errors.RecordGone`,
+    :class:`~crm_demo.errors.NotAllowed` and, for what it is given,
+    :class:`~crm_demo.errors.UnknownRecord`, :class:`~crm_demo.errors.TextTooLong` and
+    :class:`~crm_demo.errors.UnreadableText`; an argument that it does not take at all is a
+    :class:`TypeError` that names it. A method that raises has changed nothing.
+    Several threads may share a CRM: one method runs after the other.
 
     Attributes:
         language: The language of names, labels and messages, ``"fa"`` or ``"en"``.
@@ -32,3 +54,14 @@ class CRM(Config, Teams, Customers, Leads, Merging, Opportunities):
 
     language: Language
     user: Salesperson
+    _identity: object  # by which its records are known
+    _lock: RLock  # so that one method runs after the other
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        # What a verb is given is looked at here, once, before either engine sees it.
+        super().__init_subclass__(**options)
+        for name in CRM.__abstractmethods__:
+            setattr(cls, name, checked(getattr(cls, name), getattr(CRM, name)))
+
+    def __repr__(self) -> str:
+        return f"CRM(user={self.user.name!r}, language={self.language!r})"

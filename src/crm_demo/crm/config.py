@@ -5,10 +5,25 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from crm_demo.errors import CRMError
 from crm_demo.records import Role, Salesperson, Settings
 
 if TYPE_CHECKING:
     from crm_demo.crm import CRM
+
+
+class UnknownMenu(CRMError):
+    """The user sees no such menu."""
+
+    en = "You see no menu “{menu}”."
+    fa = "شما منویی به نام «{menu}» نمی‌بینید."
+
+
+class UnknownRole(CRMError):
+    """There is no such role."""
+
+    en = "There is no role “{role}”; choose one of: {roles}."
+    fa = "نقشی به نام «{role}» نیست؛ یکی از این‌ها را برگزینید: {roles}."
 
 
 class Config(ABC):

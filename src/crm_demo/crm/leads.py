@@ -1,16 +1,30 @@
-"""Leads: adding, changing and converting them: what a person can do."""
+"""Leads and opportunities: adding, finding and changing them: what a person can do."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Literal, Unpack
+from typing import Unpack
 
-from crm_demo.records import Conversion, Customer, Lead, LeadChanges, LeadFields, Salesperson, Team
+from crm_demo.errors import CRMError
+from crm_demo.records import Lead, LeadChanges, LeadFields, Team
+
+
+class InvalidProbability(CRMError):
+    """A probability outside 0 to 100 percent."""
+
+    en = "A probability is a number from 0 to 100."
+    fa = "احتمال عددی از ۰ تا ۱۰۰ است."
+
+
+class InvalidPriority(CRMError):
+    """A priority other than none, one, two or three stars."""
+
+    en = "A priority is 0, 1, 2 or 3 stars."
+    fa = "اولویت ۰، ۱، ۲ یا ۳ ستاره است."
 
 
 class Leads(ABC):
-    """Leads: adding, changing and converting them."""
+    """Leads and opportunities: adding, finding and changing them."""
 
     @abstractmethod
     def add_lead(self, name: str, **fields: Unpack[LeadFields]) -> Lead:
@@ -119,37 +133,6 @@ class Leads(ABC):
         """
 
     @abstractmethod
-    def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
-        """Plan an activity.
-
-        Args:
-            lead: The lead.
-            type: The kind of activity, as the screen names it.
-            summary: What is to be done.
-
-        Returns:
-            The lead as it is afterwards.
-
-        Raises:
-            UnknownActivityType: There is no such kind.
-        """
-
-    @abstractmethod
-    def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
-        """Put a meeting into the calendar, which also plans it as an activity.
-
-        Args:
-            lead: The opportunity that it is about.
-            subject: What the meeting is about.
-
-        Returns:
-            The opportunity as it is afterwards.
-
-        Raises:
-            EmptyName: The subject is blank.
-        """
-
-    @abstractmethod
     def attach(self, lead: Lead, filename: str) -> Lead:
         """Attach a file.
 
@@ -162,74 +145,4 @@ class Leads(ABC):
 
         Raises:
             EmptyName: The name is blank.
-        """
-
-    @abstractmethod
-    def conversion(self, lead: Lead) -> Conversion:
-        """Return what the window *Convert to Opportunity* proposes.
-
-        Args:
-            lead: The lead.
-
-        Returns:
-            The proposal.
-
-        Raises:
-            AlreadyWon: The lead is certain already (100 %).
-        """
-
-    @abstractmethod
-    def convert(
-        self,
-        lead: Lead,
-        *,
-        action: Literal["convert", "merge"] | None = None,
-        customer: Customer | Literal["new"] | None = None,
-        salesperson: Salesperson | None = None,
-        team: Team | None = None,
-    ) -> Lead:
-        """Convert one lead to an opportunity; what is not given is as the window proposes.
-
-        Args:
-            lead: The lead.
-            action: ``"convert"``, or ``"merge"`` to merge it with its duplicates.
-            customer: The existing customer, or ``"new"`` to create one from the lead.
-            salesperson: Who is responsible afterwards.
-            team: The team afterwards.
-
-        Returns:
-            The opportunity.
-
-        Raises:
-            AlreadyWon: The lead is certain already (100 %).
-            TooFewToMerge: There is nothing to merge it with.
-            TooManyToMerge: It has more duplicates than can be merged at once.
-        """
-
-    @abstractmethod
-    def convert_many(
-        self,
-        leads: Sequence[Lead],
-        *,
-        salespeople: Sequence[Salesperson] = (),
-        team: Team | None = None,
-        deduplicate: bool = True,
-        force: bool = False,
-    ) -> tuple[Lead, ...]:
-        """Convert the leads that are ticked in the list, each with a customer, found or created.
-
-        Args:
-            leads: The leads, in the order of the list.
-            salespeople: Those who get them in turn, in alphabetical order.
-            team: The team afterwards; none takes that of the first lead's salesperson, or else
-                that of the first of ``salespeople``.
-            deduplicate: Merge each with its duplicates first.
-            force: Also give away those that have a salesperson already.
-
-        Returns:
-            Those that the user may still see; first what was not merged, then the merged ones.
-
-        Raises:
-            AlreadyWon: The first of them is certain already; others that are won are passed over.
-            TooManyToMerge: One of them has more duplicates than can be merged at once.
         """

@@ -5,7 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from crm_demo.errors import CRMError
 from crm_demo.records import Lead, Salesperson, Team
+
+
+class TooFewToMerge(CRMError):
+    """Fewer than two records that are not won were chosen."""
+
+    en = "Choose at least two leads or opportunities that are not yet won."
+    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برده نشده‌اند انتخاب کنید."
+
+
+class TooManyToMerge(CRMError):
+    """More records were chosen than can be merged at once."""
+
+    en = "You chose {count} records; at most {limit} can be merged at once."
+    fa = "{count} مورد انتخاب کرده‌اید؛ هر بار حداکثر {limit} مورد را می‌توان ادغام کرد."
 
 
 class Merging(ABC):

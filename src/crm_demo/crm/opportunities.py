@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+from crm_demo.errors import CRMError
 from crm_demo.records import Lead, Stage, Team
+
+#: Buttons of the form, in English and in Persian as the screen has them.
+WON, RESTORE = ("Won", "برد"), ("Restore", "بازگردانی")
+
+
+class UnknownStage(CRMError):
+    """There is no such stage for the team that works on the lead."""
+
+    en = "There is no stage “{stage}” here; choose one of: {stages}."
+    fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را برگزینید: {stages}."
+
+
+class UnknownLostReason(CRMError):
+    """There is no such lost reason in the list."""
+
+    en = "“{reason}” is not on the list of lost reasons."
+    fa = "«{reason}» در فهرست دلایل باخت نیست."
 
 
 class Opportunities(ABC):

@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 import secrets
+from copy import copy
 from typing import cast
 
 from crm_demo.crm import CRM
 from crm_demo.crm import config as verbs
-from crm_demo.errors import (
-    UnknownMenu,
-    UnknownRole,
-)
+from crm_demo.crm.config import UnknownMenu, UnknownRole
 from crm_demo.odoo.desk import Desk
 from crm_demo.odoo.errors import Stranger
+from crm_demo.odoo.fields import Specification
 from crm_demo.odoo.keys import make_key
-from crm_demo.odoo.reading import (
-    GROUPS,
-    SALESPERSON,
-    SETTINGS,
-)
-from crm_demo.odoo.refusals import our_errors
+from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.server import LOCALES, Secret
-from crm_demo.records import (
-    Role,
-    Salesperson,
-    Settings,
-)
+from crm_demo.records import Role, Salesperson, Settings
+
+_SWITCHES: Specification = {"group_use_lead": {}, "is_membership_multi": {}}
 
 
 class Config(verbs.Config, Desk):
     """Settings, menus and people."""
 
     def settings(self) -> Settings:
-        with our_errors(self.language):
+        with self._our_errors():
             # Only those who may save the screen may open it.
-            (values,) = self._save("res.config.settings", [], {}, SETTINGS)
-        return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
+            shown = self._form("res.config.settings").save(_SWITCHES)
+        return Settings(leads=shown["group_use_lead"], multi_teams=shown["is_membership_multi"])
 
     def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
         switches = {"group_use_lead": leads, "is_membership_multi": multi_teams}
         chosen = {name: value for name, value in switches.items() if value is not None}
-        with our_errors(self.language):
-            (values,) = self._save("res.config.settings", [], chosen, SETTINGS)
-            self.server.call("res.config.settings", "execute", [values["id"]])
-        return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
+        with self._our_errors():
+            form = self._form("res.config.settings").choose(**chosen)
+            shown = form.save(_SWITCHES)
+            form.press("execute")
+        self._views.clear()  # a switch changes what the forms of all users show
+        return Settings(leads=shown["group_use_lead"], multi_teams=shown["is_membership_multi"])
 
     def menu(self, *path: str) -> tuple[str, ...]:
-        with our_errors(self.language):
+        with self._our_errors():
             entries = self.server.call("ir.ui.menu", "load_menus", debug=False)
         (here,) = (e for e in entries.values() if e.get("xmlid") == "crm.crm_menu_root")
         for name in path:
@@ -63,18 +57,21 @@ class Config(verbs.Config, Desk):
         if role not in GROUPS:
             raise UnknownRole(self.language, role=role, roles=", ".join(GROUPS))
         roles: list[Role] = ["administrator", "system"] if role == "system" else [role]
-        with our_errors(self.language):
+        with self._our_errors():
             values = {
-                "name": self._named(name),
+                "name": self._required(name),
                 "login": login,
                 "email": f"{login}@crm-demo.invalid",
                 "password": password.reveal(),
-                "group_ids": [[6, 0, [self._reader.group(role) for role in roles]]],
+                "group_ids": [[6, 0, [self._models.group(role) for role in roles]]],
                 "lang": LOCALES[self.language],
             }
-            (user,) = self._save("res.users", [], values, {**SALESPERSON, "login": {}})
+            model = self._models.salesperson
+            (user,) = self.server.call(
+                "res.users", "web_save", [], vals=values, specification=model.asked()
+            )
         self._passwords[user["id"]] = password
-        return self._reader.salesperson(user)
+        return model.read(user)
 
     def sign_in(self, salesperson: Salesperson) -> CRM:
         for crm in (self, self._office):
@@ -84,11 +81,12 @@ class Config(verbs.Config, Desk):
         if password is None:
             raise Stranger(self.language, name=salesperson.name)
         office = self._office.server
-        with our_errors(self.language):
+        with self._our_errors():
             (user,) = office.call(
                 "res.users", "web_read", [salesperson._id], specification={"login": {}}
             )
             key = Secret(make_key(office.url, office.database, user["login"], password.reveal()))
         server = office.as_user(user["login"], key)
-        seen = type(self)(server, salesperson, self._reader, self._office, self._passwords)
-        return cast("CRM", seen)
+        other = copy(self)
+        other.server, other.user = server, salesperson
+        return cast("CRM", other)

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from crm_demo.crm import customers as verbs
-from crm_demo.odoo.desk import Desk, char, id_of
-from crm_demo.odoo.reading import (
-    CUSTOMER,
-)
-from crm_demo.odoo.refusals import our_errors
-from crm_demo.records import (
-    Address,
-    Customer,
-)
+from crm_demo.odoo.desk import Desk
+from crm_demo.records import Address, Customer
 
 
 class Customers(verbs.Customers, Desk):
@@ -20,7 +13,9 @@ class Customers(verbs.Customers, Desk):
     def add_company(
         self, name: str, *, email: str = "", phone: str = "", address: Address = Address()
     ) -> Customer:
-        return self._add_customer(name, email, phone, address, is_company=True)
+        return self._add_customer(
+            is_company=True, name=name, email=email, phone=phone, address=address
+        )
 
     def add_contact(
         self,
@@ -31,21 +26,23 @@ class Customers(verbs.Customers, Desk):
         phone: str = "",
         address: Address = Address(),
     ) -> Customer:
-        return self._add_customer(name, email, phone, address, parent_id=id_of(company))
+        return self._add_customer(
+            company=company, name=name, email=email, phone=phone, address=address
+        )
 
-    def _add_customer(
-        self, name: str, email: str, phone: str, address: Address, **more: object
-    ) -> Customer:
-        values = {"name": self._named(name), "email": char(email), "phone": char(phone), **more}
-        with our_errors(self.language):
+    def _add_customer(self, address: Address, **filled_in: object) -> Customer:
+        model = self._models.customer
+        with self._our_errors():
+            form = self._form("res.partner").choose(**model.write(filled_in))
             if address:
-                values |= self._address(address)
-            return self._reader.customer(self._save("res.partner", [], values, CUSTOMER)[0])
+                form.choose(**model.write({"address": address}))
+            return model.read(form.save(model.asked()))
 
     def find_customers(self, text: str) -> tuple[Customer, ...]:
         # Colleagues and the company itself are in the same list of the server.
-        domain: list[object] = [["name", "ilike", text], ["partner_share", "=", True]]
-        domain.append(["id", "not in", self._reader.ourselves])
-        with our_errors(self.language):
-            found = self._search("res.partner", domain, CUSTOMER, order="id")
-        return tuple(map(self._reader.customer, found))
+        model = self._models.customer
+        domain: list[object] = [["name", "ilike", text.strip()], ["partner_share", "=", True]]
+        domain.append(["id", "not in", self._ourselves])
+        with self._our_errors():
+            found = self._search("res.partner", domain, model.asked(), order="id")
+        return tuple(model.read(each) for each in found)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from threading import RLock
+from typing import Any, ClassVar, cast
 
-from crm_demo.errors import (
-    EmptyName,
-    RecordGone,
-    UnknownCountry,
-)
-from crm_demo.odoo.reading import (
-    LEAD,
-    Reader,
-    Specification,
-    Values,
-)
+from crm_demo.errors import ButtonMissing, CRMError, EmptyName, RecordGone, UnknownCountry
+from crm_demo.odoo.fields import Specification, Values
+from crm_demo.odoo.form import Form, View
+from crm_demo.odoo.models import Models
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.server import Secret, Server
-from crm_demo.records import (
-    Address,
-    Customer,
-    Lead,
-    Salesperson,
-    Team,
-)
+from crm_demo.records import Lead, Role, Salesperson
 
 
 class Desk:
@@ -31,35 +22,84 @@ class Desk:
 
     Args:
         server: The database, as the user may see it.
-        user: The user who is signed in.
-        reader: What makes records of answers.
-        office: The CRM of the user who opened it, for what happens without anybody's doing.
-        keys: The keys of the users whom we added, by their ids.
+        groups: The role that each of the server's groups makes, by the group's key.
+        ourselves: The contacts that stand for the company itself.
     """
 
+    #: Which of our errors a fault of the server is, by a piece of the line that raises it.
+    refusals: ClassVar[Mapping[str, type[CRMError]]] = {}
+
+    user: Salesperson
+
     def __init__(
-        self,
-        server: Server,
-        user: Salesperson,
-        reader: Reader,
-        office: Desk | None = None,
-        keys: dict[int, Secret] | None = None,
+        self, server: Server, groups: Mapping[int, Role], ourselves: Sequence[int]
     ) -> None:
         self.language = server.language
-        self.user = user
         self.server = server
-        self._reader = reader
-        self._office = office or self
-        self._passwords = keys if keys is not None else {}
+        self._identity: object = (server.url, server.database)
+        self._models = Models(self._identity, groups, self._country, self._tags)
+        self._ourselves = ourselves
+        self._lock = RLock()
+        # The CRM of the user who opened it, for what happens without anybody's doing.
+        self._office = self
+        # By the keys of the users: the passwords of those whom we added, the forms that they see.
+        self._passwords: dict[int, Secret] = {}
+        self._views: dict[tuple[int, str], View] = {}
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.server!r}, {self.user.name!r})"
+    def _our_errors(self, *, name: str = "", count: int = 0) -> AbstractContextManager[None]:
+        """Turn the server's faults into our errors about a lead, or about several."""
+        refusals = {
+            line: error
+            for slice in type(self).__mro__
+            for line, error in vars(slice).get("refusals", {}).items()
+        }
+        return our_errors(self.language, refusals, name=name, count=count)
 
-    def _named(self, name: str) -> str:
-        """Return a name as the form sends it, which has no blanks around and is not empty."""
+    # Forms and windows
+
+    def _form(
+        self, model: str, id: int | None = None, context: Mapping[str, object] | None = None
+    ) -> Form:
+        """Open the form of a record, or of a new one."""
+        seen = self.user._id, model
+        if seen not in self._views:
+            self._views[seen] = View.of(self.server, model)
+        return Form(self.server, model, self._views[seen], id, context)
+
+    def _lead_form(self, lead: Lead) -> Form:
+        """Open the form of a lead."""
+        return self._form("crm.lead", lead._id, {"default_type": lead.type})
+
+    def _window(self, model: str, leads: Sequence[Lead], **context: object) -> Form:
+        """Open a window over leads: those that are ticked in the list, or the one of a form."""
+        ids = [lead._id for lead in leads]
+        over = {"active_model": "crm.lead", "active_id": ids[0] if ids else False}
+        if leads:
+            over["default_type"] = leads[0].type
+        return self._form(model, None, {**over, "active_ids": ids, **context})
+
+    def _press(self, lead: Lead, button: str, english: str, persian: str) -> None:
+        """Press a button of a lead's form, which has it only in some states.
+
+        Args:
+            lead: The lead.
+            button: The button, as the server calls it.
+            english: What is on it, in English.
+            persian: What is on it, in Persian.
+        """
+        form = self._lead_form(lead)
+        if not form.offers(button):
+            label = english if self.language == "en" else persian
+            raise ButtonMissing(self.language, name=lead.name, button=label)
+        form.press(button)
+
+    def _required(self, name: str) -> str:
+        """Return a name as the screen takes it, which has no blanks around and is not empty."""
         if not name.strip():
             raise EmptyName(self.language)
         return name.strip()
+
+    # Lists, and reading
 
     def _search(
         self,
@@ -79,28 +119,6 @@ class Desk:
         )
         return list(found["records"])
 
-    def _save(
-        self,
-        model: str,
-        ids: list[int],
-        values: Mapping[str, object],
-        fields: Specification,
-        context: Mapping[str, object] | None = None,
-    ) -> list[Values]:
-        """Press the form's button *Save* and read what it shows then."""
-        saved: list[Values] = self.server.call(
-            model, "web_save", ids, context, vals=values, specification=fields
-        )
-        return saved
-
-    def _press(
-        self, window: str, button: str, leads: Sequence[Lead], values: Mapping[str, object]
-    ) -> Any:
-        """Open a window over some leads, fill it in and press its button."""
-        ticked = context_over(leads)
-        (wizard,) = self._save(window, [], values, {}, ticked)
-        return self.server.call(window, button, [wizard["id"]], ticked)
-
     def _found(self, ids: list[int], fields: Specification, name: str) -> list[Values]:
         """Read leads that must be there."""
         found: list[Values] = self.server.call("crm.lead", "web_read", ids, specification=fields)
@@ -116,7 +134,7 @@ class Desk:
         self._found([lead._id], {"name": {}}, lead.name)
 
     def _lead(self, id: int, name: str) -> Lead:
-        return self._read(self._found([id], LEAD, name))[0]
+        return self._read(self._found([id], self._models.lead.asked(), name))[0]
 
     def _given(self, id: int, name: str) -> Lead:
         """Read a lead that was just given to somebody; its giver may not see it any more."""
@@ -125,7 +143,7 @@ class Desk:
     def _leads(
         self, domain: Sequence[object], context: Mapping[str, object] | None = None
     ) -> tuple[Lead, ...]:
-        return self._read(self._search("crm.lead", domain, LEAD, context))
+        return self._read(self._search("crm.lead", domain, self._models.lead.asked(), context))
 
     def _read(self, leads: Iterable[Values]) -> tuple[Lead, ...]:
         """Make records of leads, with the files that hang on them."""
@@ -137,40 +155,30 @@ class Desk:
         fields: Specification = {"name": {}, "res_id": {}}
         files = self._search("ir.attachment", on_them, fields) if leads else []
         return tuple(
-            self._reader.lead(lead, [file for file in files if file["res_id"] == lead["id"]])
+            replace(
+                self._models.lead.read(lead),
+                attachments=tuple(sorted(f["name"] for f in files if f["res_id"] == lead["id"])),
+            )
             for lead in leads
         )
 
-    def _address(self, address: Address) -> dict[str, object]:
-        country: object = False
-        if code := address.country.strip().upper():
-            found = self._search("res.country", [["code", "=", code]], {})
-            if not found:
-                raise UnknownCountry(self.language, country=address.country.strip())
-            country = found[0]["id"]
-        parts = ("street", "street2", "city", "zip")
-        return {**{p: char(getattr(address, p)) for p in parts}, "country_id": country}
+    # What a form is filled in with
 
+    def _country(self, code: str) -> int | bool:
+        """Return the key of a country; nothing for an empty code."""
+        if not (code := code.strip()):
+            return False
+        found = self._search("res.country", [["code", "=", code.upper()]], {})
+        if not found:
+            raise UnknownCountry(self.language, country=code)
+        return cast("int", found[0]["id"])
 
-def id_of(record: Salesperson | Team | Customer | None) -> int | Literal[False]:
-    """Return the key of a record, as the server writes it."""
-    return record._id if record else False
-
-
-def char(text: str) -> str | Literal[False]:
-    """Return a text as the form sends it: without blanks around; nothing when it is empty."""
-    return text.strip() or False
-
-
-def chosen(**records: Salesperson | Team | None) -> dict[str, object]:
-    """Return what was chosen in a window, by its fields."""
-    return {field: record._id for field, record in records.items() if record}
-
-
-def context_over(leads: Sequence[Lead]) -> dict[str, object]:
-    """Return what the screen tells a window about the leads that it is opened over."""
-    ids = [lead._id for lead in leads]
-    return {"active_model": "crm.lead", "active_id": ids[0] if ids else False, "active_ids": ids}
+    def _tags(self, names: Iterable[str]) -> list[Any]:
+        """Return the keys of tags; one that is not there yet is filled in with its name."""
+        wanted = dict.fromkeys(name.strip() for name in names if name.strip())
+        found = self._search("crm.tag", [["name", "in", [*wanted]]], {"name": {}}) if wanted else []
+        known = {tag["name"]: tag["id"] for tag in found}
+        return [*known.values(), *({"name": name} for name in wanted if name not in known)]
 
 
 def stages_of(team: int | None) -> list[object]:

@@ -8,19 +8,17 @@ from crm_demo.crm import CRM
 from crm_demo.errors import (
     Language,
 )
+from crm_demo.odoo.activities import Activities
+from crm_demo.odoo.archiving import Archiving
 from crm_demo.odoo.config import Config
+from crm_demo.odoo.converting import Converting
 from crm_demo.odoo.customers import Customers
 from crm_demo.odoo.errors import NotProven, WrongKey
+from crm_demo.odoo.fields import Specification, Values
 from crm_demo.odoo.leads import Leads
 from crm_demo.odoo.merging import Merging
+from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.opportunities import Opportunities
-from crm_demo.odoo.reading import (
-    GROUPS,
-    SALESPERSON,
-    Reader,
-    Specification,
-    Values,
-)
 from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.server import LOCALES, Secret, Server
 from crm_demo.odoo.teams import Teams
@@ -31,7 +29,18 @@ from crm_demo.records import (
 PROVEN_VERSION = "19.0"
 
 
-class OdooCRM(Config, Teams, Customers, Leads, Merging, Opportunities, CRM):
+class OdooCRM(
+    Config,
+    Teams,
+    Customers,
+    Leads,
+    Activities,
+    Converting,
+    Merging,
+    Opportunities,
+    Archiving,
+    CRM,
+):
     """The CRM of a live Odoo as one signed-in user sees it."""
 
 
@@ -74,16 +83,20 @@ def open_odoo(url: str, database: str, user: str, key: str, language: Language =
             values = {"lang": LOCALES[language]}
             server.call("res.users", "write", [me["uid"]], vals=values)
         (values,) = server.call(
-            "res.users", "web_read", [me["uid"]], specification={**SALESPERSON, "login": {}}
+            "res.users",
+            "web_read",
+            [me["uid"]],
+            specification={"login": {}, "name": {}, "all_group_ids": {}},
         )
         if values["login"] != user:
             raise WrongKey(language, user=user, database=database)
         server.call("crm.lead", "search", domain=[], limit=1)
         companies: Specification = {"partner_id": {}, "country_id": {}}
         (company,) = server.call("res.company", "web_read", [1], specification=companies)
-        reader = Reader(_groups(server), [company["partner_id"]])
+        crm = OdooCRM(server, _groups(server), [company["partner_id"]])
+        crm.user = crm._models.salesperson.read(values)
         _prepare(server, company)
-    return OdooCRM(server, reader.salesperson(values), reader)
+    return crm
 
 
 def _groups(server: Server) -> dict[int, Role]:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from crm_demo.crm import merging as verbs
-from crm_demo.odoo.desk import Desk, chosen
-from crm_demo.odoo.refusals import our_errors
-from crm_demo.records import (
-    Lead,
-    Salesperson,
-    Team,
-)
+from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
+from crm_demo.errors import CRMError
+from crm_demo.odoo.desk import Desk
+from crm_demo.records import Lead, Salesperson, Team
 
 
 class Merging(verbs.Merging, Desk):
     """Similar leads, and merging them."""
 
+    refusals: ClassVar[dict[str, type[CRMError]]] = {
+        "Select at least two Leads/Opportunities": TooFewToMerge,
+        "Leads and Opportunities can only be merged by groups": TooManyToMerge,
+    }
+
     def similar(self, lead: Lead) -> tuple[Lead, ...]:
-        with our_errors(self.language, name=lead.name):
+        with self._our_errors(name=lead.name):
             (values,) = self._found([lead._id], {"duplicate_lead_ids": {}}, lead.name)
             others = [["id", "in", values["duplicate_lead_ids"]], ["id", "!=", lead._id]]
             return self._leads(others, {"active_test": False})
 
     def count_similar(self, lead: Lead) -> int:
-        with our_errors(self.language, name=lead.name):
+        with self._our_errors(name=lead.name):
             (values,) = self._found([lead._id], {"duplicate_lead_count": {}}, lead.name)
         return int(values["duplicate_lead_count"])
 
@@ -35,8 +38,13 @@ class Merging(verbs.Merging, Desk):
         salesperson: Salesperson | None = None,
         team: Team | None = None,
     ) -> Lead:
-        values = chosen(user_id=salesperson, team_id=team)
         name = leads[0].name if leads else ""
-        with our_errors(self.language, name=name, count=len(leads)):
-            action = self._press("crm.merge.opportunity", "action_merge", leads, values)
-            return self._given(action["res_id"], name)
+        with self._our_errors(name=name, count=len({lead._id for lead in leads})):
+            window = self._window("crm.merge.opportunity", leads)
+            window.choose(**chosen(user_id=salesperson, team_id=team))
+            return self._given(window.press("action_merge")["res_id"], name)
+
+
+def chosen(**records: Salesperson | Team | None) -> dict[str, object]:
+    """Return what was chosen in a window, by its fields."""
+    return {field: record._id for field, record in records.items() if record}

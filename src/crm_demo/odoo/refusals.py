@@ -6,33 +6,29 @@ fault is known by its kind, or by the line of the server's code that raised it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
-from crm_demo import errors
-from crm_demo.errors import CRMError, Language
+from crm_demo.errors import CRMError, EmptyName, Language, NotAllowed, RecordGone
 from crm_demo.odoo.errors import Refused
+from crm_demo.odoo.form import Incomplete
 from crm_demo.odoo.server import Fault
 
 _BY_KIND: dict[str, type[CRMError]] = {
-    "odoo.exceptions.AccessError": errors.NotAllowed,
-    "odoo.exceptions.MissingError": errors.RecordGone,
-}
-
-#: A piece of the line that raises.
-_BY_LINE: dict[str, type[CRMError]] = {
-    "Select at least two Leads/Opportunities": errors.TooFewToMerge,
-    "Leads and Opportunities can only be merged by groups": errors.TooManyToMerge,
-    "Closed/Dead leads cannot be converted": errors.AlreadyWon,
-    "A lead in a Won stage cannot be lost": errors.WonCannotBeLost,
-    '"crm_lead_check_probability"': errors.InvalidProbability,
-    "Wrong value for crm.lead.priority": errors.InvalidPriority,
+    "odoo.exceptions.AccessError": NotAllowed,
+    "odoo.exceptions.MissingError": RecordGone,
 }
 
 
 @contextmanager
 def our_errors(
-    language: Language, *, name: str = "", count: int = 0, limit: int = 5
+    language: Language,
+    by_line: Mapping[str, type[CRMError]] = MappingProxyType({}),
+    *,
+    name: str = "",
+    count: int = 0,
+    limit: int = 5,
 ) -> Iterator[None]:
     """Turn the server's faults into our errors.
 
@@ -40,18 +36,16 @@ def our_errors(
 
     Args:
         language: The language of the error.
+        by_line: Which error a fault is, by a piece of the line that raises it.
         name: The lead that it is about.
         count: How many records were chosen.
         limit: How many can be merged at once.
     """
     try:
         yield
+    except Incomplete as incomplete:
+        raise EmptyName(language) from incomplete
     except Fault as fault:
-        raise _error(fault)(
-            language, name=name, count=count, limit=limit, said=fault.said
-        ) from fault
-
-
-def _error(fault: Fault) -> Callable[..., CRMError]:
-    by_line = (error for line, error in _BY_LINE.items() if line in fault.trace)
-    return _BY_KIND.get(fault.kind) or next(by_line, Refused)
+        known = (error for line, error in by_line.items() if line in fault.trace)
+        kind = _BY_KIND.get(fault.kind) or next(known, Refused)
+        raise kind(language, name=name, count=count, limit=limit, said=fault.said) from fault

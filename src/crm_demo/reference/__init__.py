@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from crm_demo.crm import CRM
 from crm_demo.errors import Language
+from crm_demo.reference.activities import Activities
+from crm_demo.reference.archiving import Archiving
 from crm_demo.reference.config import Config, new_store
+from crm_demo.reference.converting import Converting
 from crm_demo.reference.customers import Customers
 from crm_demo.reference.leads import Leads
 from crm_demo.reference.merging import Merging
@@ -18,7 +21,18 @@ from crm_demo.reference.teams import Teams
 __all__ = ["ReferenceCRM"]
 
 
-class ReferenceCRM(Config, Teams, Customers, Leads, Merging, Opportunities, CRM):
+class ReferenceCRM(
+    Config,
+    Teams,
+    Customers,
+    Leads,
+    Activities,
+    Converting,
+    Merging,
+    Opportunities,
+    Archiving,
+    CRM,
+):
     """The reference engine; see :class:`crm_demo.CRM` for what it answers.
 
     Args:
@@ -28,3 +42,4 @@ class ReferenceCRM(Config, Teams, Customers, Leads, Merging, Opportunities, CRM)
     def __init__(self, language: Language) -> None:
         self.language = language
         self.store, self.user = new_store(language)
+        self._identity, self._lock = self.store.identity, self.store.lock

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from crm_demo.crm import CRM
 from crm_demo.crm import config as verbs
-from crm_demo.errors import Language, UnknownMenu, UnknownRole
+from crm_demo.crm.config import UnknownMenu, UnknownRole
+from crm_demo.errors import Language
 from crm_demo.records import Role, Salesperson, Settings, Stage, Team
-from crm_demo.reference import roles
+from crm_demo.reference import opportunities, roles
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -17,20 +18,6 @@ from crm_demo.reference.store import Store
 _STAGES = (("New", "جدید", 1), ("Qualified", "تایید شده", 2), ("Proposition", "پیشنهاد", 3))
 _WON = ("Won", "برد", 70)
 _TEAM = ("Sales", "فروش ها")
-_LOST_REASONS = (
-    ("Too expensive", "بسیار گران"),
-    ("We don't have people/skills", "ما افراد/تخصص لازم نداریم"),
-    ("Not enough stock", "موجودی ناکافی"),
-)
-MEETING = ("Meeting", "ملاقات")
-ACTIVITY_TYPES = (
-    ("To-Do", "انجام دادن"),
-    ("Email", "پست الکترونیک"),
-    ("Call", "تماس"),
-    MEETING,
-    ("Document", "سند"),
-)
-
 #: The menu: depth, English, Persian, and the least role that sees the entry.
 _MENU: tuple[tuple[int, str, str, Role], ...] = (
     (0, "Sales", "فروش ها", "own documents"),
@@ -66,7 +53,7 @@ def new_store(language: Language) -> tuple[Store, Salesperson]:
     for english, persian, sequence in (*_STAGES, _WON):
         won = sequence == _WON[2]
         store.put(Stage(store.said(english, persian), sequence=sequence, won=won))
-    store.lost_reasons = [store.said(*reason) for reason in _LOST_REASONS]
+    store.lost_reasons = [store.said(*reason) for reason in opportunities.LOST_REASONS]
     return store, user
 
 
@@ -88,6 +75,7 @@ class Config(verbs.Config, Desk):
             store.settings = replace(store.settings, multi_teams=multi_teams)
         return store.settings
 
+    @reads
     def menu(self, *path: str) -> tuple[str, ...]:
         store = self.store
         below: list[str] = []
@@ -108,7 +96,7 @@ class Config(verbs.Config, Desk):
     def add_salesperson(self, name: str, *, role: Role = "own documents") -> Salesperson:
         if role not in roles.ROLES:
             raise UnknownRole(self.language, role=role, roles=", ".join(roles.ROLES))
-        return self.store.put(Salesperson(self.store.named(name), role))
+        return self.store.put(Salesperson(self.store.required(name), role))
 
     @reads
     def sign_in(self, salesperson: Salesperson) -> CRM:

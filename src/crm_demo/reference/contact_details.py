@@ -129,3 +129,18 @@ def sanitize_phone(text: str, country: str = "") -> str:
     ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def international(text: str, country: str = "") -> str:
+    """Return a number as a form shows it once it is typed: with its country's code, in groups.
+
+    A number that is not valid stays as it is.
+
+    Args:
+        text: The number as typed.
+        country: The country to assume, as ISO code; none assumes the company's.
+    """
+    if not (number := sanitize_phone(text, country)):
+        return text
+    read = phonenumbers.parse(number)
+    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from crm_demo.crm import customers as verbs
 from crm_demo.records import Address, Customer, Lead
 from crm_demo.reference import contact_details
-from crm_demo.reference.desk import Desk, writes
+from crm_demo.reference.computed import country
+from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
 
@@ -18,6 +20,7 @@ class Customers(verbs.Customers, Desk):
     def add_company(
         self, name: str, *, email: str = "", phone: str = "", address: Address = Address()
     ) -> Customer:
+        phone = contact_details.international(phone.strip(), address.country.strip().upper())
         return add(self.store, name, is_company=True, email=email, phone=phone, address=address)
 
     @writes()
@@ -30,11 +33,13 @@ class Customers(verbs.Customers, Desk):
         phone: str = "",
         address: Address = Address(),
     ) -> Customer:
+        phone = contact_details.international(phone.strip(), address.country.strip().upper())
         return add(self.store, name, company=company, email=email, phone=phone, address=address)
 
+    @reads
     def find_customers(self, text: str) -> tuple[Customer, ...]:
-        wanted = text.casefold()
-        return tuple(c for c in self.store.customers.values() if wanted in c.name.casefold())
+        wanted = _searched(text)
+        return tuple(c for c in self.store.customers.values() if wanted.match(c.name))
 
 
 def add(
@@ -48,7 +53,7 @@ def add(
     address: Address = Address(),
 ) -> Customer:
     """Add a company or a person; people share one address with their company."""
-    name, address = store.named(name), store.address(address)
+    name, address = store.required(name), store.address(address)
     if company and company.address:
         address = company.address
     elif company and address:
@@ -70,16 +75,20 @@ def matching(store: Store, lead: Lead) -> Customer | None:
     return None
 
 
-def create_from(store: Store, lead: Lead) -> Customer:
+def create_from(store: Store, lead: Lead, employer: Customer | None = None) -> Customer:
     """Create the customer that a lead describes: a company, a person in it, or both.
 
-    The company is a new one even if there is one of that name already.
+    Args:
+        store: The store.
+        lead: The lead.
+        employer: The company that the person works for; none for a new one of the name that the
+            lead has, even if there is one of that name already.
     """
     found = contact_details.addresses(lead.email)
     contact_name = lead.contact_name or (found[0][0] if found else lead.email)
     email = found[0][1] if found else ""
-    company = None
-    if lead.company_name:
+    company = employer
+    if lead.company_name and not employer:
         company = add(
             store,
             lead.company_name,
@@ -88,26 +97,29 @@ def create_from(store: Store, lead: Lead) -> Customer:
             phone=lead.phone,
             address=lead.address,
         )
-        if not contact_name:
-            return company
+    if company and not contact_name:
+        return company
     name = contact_name or lead.name
     return add(store, name, company=company, email=email, phone=lead.phone, address=lead.address)
 
 
-def fill_in(lead: Lead, customer: Customer) -> Lead:
-    """Return a lead with what its new customer knows."""
-    company = customer if customer.is_company else customer.company
+def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
+    """Return a lead with another customer, and with what the customer knows; or with none."""
+    known = store.find(customer) if customer else None
+    if known is None:
+        return replace(lead, customer=None, contact_name="", company_name="")
+    company = known if known.is_company else known.company
     lead = replace(
         lead,
-        customer=customer,
-        contact_name=lead.contact_name if customer.is_company else customer.name,
+        customer=known,
+        contact_name=lead.contact_name if known.is_company else known.name,
         company_name=company.name if company else lead.company_name,
-        address=customer.address or lead.address,
+        address=known.address or lead.address,
     )
     return _take_over(lead)
 
 
-def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
+def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
     """Write a lead's email and phone to its customer, and from there to the customer's leads.
 
     Args:
@@ -131,7 +143,7 @@ def tell(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
             )
         )
         for id in list(store.by_customer[customer._id]):
-            store.put(normalized(_take_over(store.leads[id], email=email, phone=phone)))
+            store.put(_take_over(store.leads[id], email=email, phone=phone))
     return store.leads[lead._id]
 
 
@@ -145,18 +157,12 @@ def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:
     return lead
 
 
-def normalized(lead: Lead) -> Lead:
-    """Return a lead with its email and phone as they are compared."""
-    return replace(
-        lead,
-        email_normalized=contact_details.normalize_email(lead.email),
-        phone_sanitized=contact_details.sanitize_phone(lead.phone, country(lead)),
-    )
-
-
-def country(lead: Lead) -> str:
-    """Return the country that a lead's phone number is read in; empty for the company's."""
-    return lead.address.country or (lead.customer.address.country if lead.customer else "")
+def _searched(text: str) -> re.Pattern[str]:
+    """Return what a search finds: letters of either case, `%` for any, `_` for one of them."""
+    parts = re.split(r"(\\.|[%_])", f"%{text.strip()}%", flags=re.DOTALL)
+    wild = {"%": ".*", "_": "."}
+    pattern = "".join(wild.get(part) or re.escape(part.removeprefix("\\")) for part in parts)
+    return re.compile(rf"{pattern}\Z", re.IGNORECASE | re.DOTALL)
 
 
 def _email_differs(lead: Lead, customer: Customer) -> bool:

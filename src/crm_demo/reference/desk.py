@@ -41,7 +41,7 @@ class Desk:
         if isinstance(value, Lead):
             return self.seen(value)
         if isinstance(value, Customer | Salesperson | Stage | Team):
-            found = self.store.find(value)
+            found: Any = self.store.find(value)
             if found is None:
                 raise RecordGone(self.language, name=value.name)
             return found

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from crm_demo.crm import merging as verbs
-from crm_demo.errors import TooFewToMerge, TooManyToMerge
+from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.records import Address, Lead, Message, Salesperson, Team
 from crm_demo.reference import contact_details, customers, opportunities, teams
 from crm_demo.reference.desk import Desk, reads, writes
@@ -99,14 +99,15 @@ def merge(
         united = replace(united, salesperson=salesperson)
     if team:
         united = replace(united, team=team)
-    if united.team == survivor.team:
-        united = teams.with_team(store, united)
+    # The stage is looked at first: a salesperson's team that comes along afterwards leaves it.
     united = opportunities.with_stage(store, united)
+    if united.team is survivor.team:
+        united = teams.with_team(store, united)
     united = replace(united, **_moved_over(store, survivor, others))
     for lead in others:
         store.delete(lead)
-    store.put(opportunities.judged(customers.normalized(united)))
-    return customers.tell(store, store.leads[survivor._id], email=True, phone=True)
+    store.put(united)
+    return customers.write_back(store, united, email=True, phone=True)
 
 
 def _united(ranked: Sequence[Lead]) -> Lead:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import NoReturn
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.errors import UnknownLostReason, UnknownStage, WonCannotBeLost
-from crm_demo.records import Lead, Message, Stage, Team
+from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
+from crm_demo.errors import ButtonMissing, WonCannotBeLost
+from crm_demo.records import Lead, Message, Salesperson, Stage, Team
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
+
+#: What a new CRM comes with, in English and in Persian as Odoo's screens name it.
+LOST_REASONS = (
+    ("Too expensive", "بسیار گران"),
+    ("We don't have people/skills", "ما افراد/تخصص لازم نداریم"),
+    ("Not enough stock", "موجودی ناکافی"),
+)
 
 
 class Opportunities(verbs.Opportunities, Desk):
@@ -17,38 +26,37 @@ class Opportunities(verbs.Opportunities, Desk):
 
     @reads
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        # Without a team, the stages of the user's own teams are columns too; and in any case a
-        # stage in which one of the opportunities stands.
         found = self.store.listed_as("opportunity", self.sees)
         if team:
             found = [o for o in found if o.team and o.team._id == team._id]
-        own = [t for t in self.store.teams.values() if self.user._id in (m._id for m in t.members)]
-        teams = [team] if team else [None, *own]
-        shown = {stage._id: stage for of in teams for stage in stages(self.store, of)}
-        shown |= {o.stage._id: o.stage for o in found}
         columns: dict[str, tuple[Lead, ...]] = {}
-        for stage in sorted(shown.values(), key=place):
+        for stage in _columns(self.store, self.user, team, found):
             standing = tuple(o for o in found if o.stage._id == stage._id)
             columns[stage.name] = columns.get(stage.name, ()) + standing
         return columns
 
     @writes()
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
+        # On the form its team's stages are on offer, and on *My Pipeline* all columns.
         # Arriving in a won stage makes the probability 100; leaving one does not take it back.
-        offered = stages(self.store, lead.team)
+        own = sorted(stages(self.store, lead.team), key=place)
+        found = self.store.listed_as("opportunity", self.sees)
+        offered = [*own, *_columns(self.store, self.user, None, found)]
         for target in offered:
             if target.name == stage or target is stage:
                 return _stand_in(self.store, lead, target)
-        names = self.store.said(", ", "، ").join(s.name for s in sorted(offered, key=place))
+        names = self.store.said(", ", "، ").join(dict.fromkeys(s.name for s in offered))
         name = stage if isinstance(stage, str) else stage.name
         raise UnknownStage(self.language, stage=name, stages=names)
 
     @writes()
     def win(self, lead: Lead) -> Lead:
         # It moves to the next won stage ahead, or else to the last one behind.
+        if lead.won_status == "won" or lead.type == "lead" or not lead.active:
+            self._no_button(lead, verbs.WON)
         won = [stage for stage in stages(self.store, lead.team) if stage.won]
         ahead = [stage for stage in won if stage.sequence > lead.stage.sequence]
-        return _stand_in(self.store, unarchived(lead), ahead[0] if ahead else won[-1])
+        return _stand_in(self.store, lead, ahead[0] if ahead else won[-1])
 
     @writes()
     def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
@@ -57,7 +65,7 @@ class Opportunities(verbs.Opportunities, Desk):
             raise UnknownLostReason(store.language, reason=reason)
         if lead.stage.won:
             raise WonCannotBeLost(store.language, name=lead.name)
-        lost = judged(replace(lead, active=False, probability=0, lost_reason=reason))
+        lost = replace(lead, active=False, probability=0, lost_reason=reason, won_status="lost")
         # Losing once more for the same reason says nothing.
         if closing_note.strip() and lost != lead:
             note = Message(paragraphs(closing_note), _id=store.new_id())
@@ -66,14 +74,21 @@ class Opportunities(verbs.Opportunities, Desk):
 
     @writes()
     def restore(self, lead: Lead) -> Lead:
-        return self.store.put(judged(unarchived(lead)))
+        if lead.won_status != "lost":
+            self._no_button(lead, verbs.RESTORE)
+        return self.store.put(unarchived(lead))
 
+    def _no_button(self, lead: Lead, label: tuple[str, str]) -> NoReturn:
+        button = self.store.said(*label)
+        raise ButtonMissing(self.language, name=lead.name, button=button)
+
+    @reads
     def lost_reasons(self) -> tuple[str, ...]:
         return tuple(self.store.lost_reasons)
 
     @writes("administrator")
     def add_lost_reason(self, name: str) -> str:
-        self.store.lost_reasons.append(self.store.named(name))
+        self.store.lost_reasons.append(self.store.required(name))
         return self.store.lost_reasons[-1]
 
 
@@ -101,25 +116,29 @@ def with_stage(store: Store, lead: Lead) -> Lead:
         lead = replace(lead, probability=100)
     if lead.stage.won and lead.probability != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
-    return judged(lead)
+    return lead
+
+
+def _columns(
+    store: Store, user: Salesperson, team: Team | None, shown: Sequence[Lead]
+) -> list[Stage]:
+    """Return the columns of a pipeline, in their order: of a team, or of all that a user works in.
+
+    A stage in which one of the opportunities is shown is a column in any case.
+    """
+    own = [t for t in store.teams.values() if user._id in (m._id for m in t.members)]
+    of = [team] if team else [None, *own]
+    found = {stage._id: stage for team in of for stage in stages(store, team)}
+    found |= {o.stage._id: o.stage for o in shown}
+    return sorted(found.values(), key=place)
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
     if stage.won:
         lead = replace(lead, active=True, probability=100)
-    return store.put(judged(replace(lead, stage=stage)))
+    return store.put(replace(lead, stage=stage))
 
 
 def unarchived(lead: Lead) -> Lead:
     """Return a lead as it stands in the lists; one that was away forgets why it was lost."""
-    return lead if lead.active else judged(replace(lead, active=True, lost_reason=""))
-
-
-def judged(lead: Lead) -> Lead:
-    """Return a lead with the verdict that its stage and probability amount to."""
-    verdict: Literal["pending", "won", "lost"] = "pending"
-    if lead.probability == 100 and lead.stage.won:
-        verdict = "won"
-    elif lead.probability == 0 and not lead.active:
-        verdict = "lost"
-    return lead if lead.won_status == verdict else replace(lead, won_status=verdict)
+    return lead if lead.active else replace(lead, active=True, lost_reason="")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from typing import Any, TypeVar
+from threading import RLock
+from typing import Any, TypeVar, cast
 
 from crm_demo.errors import EmptyName, Language, UnknownCountry
 from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
 from crm_demo.reference import contact_details
+from crm_demo.reference.computed import computed
 
 R = TypeVar("R", Customer, Lead, Salesperson, Stage, Team)
 
@@ -58,6 +60,8 @@ class Store:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.identity = object()
+        self.lock = RLock()
         self.settings = Settings()
         self.leads: dict[int, Lead] = {}
         self.customers: dict[int, Customer] = {}
@@ -79,7 +83,7 @@ class Store:
         """Return the one of two wordings that is in the language of the store."""
         return english if self.language == "en" else persian
 
-    def named(self, name: str) -> str:
+    def required(self, name: str) -> str:
         """Return a name as the form saves it.
 
         Raises:
@@ -115,10 +119,15 @@ class Store:
             self._undo.clear()
 
     def put(self, record: R) -> R:
-        """Save a record and bring up to date the records that show it."""
+        """Save a record with what is computed of it, and bring up to date those that show it."""
         table = self._tables[type(record)]
-        if not record._id:
-            record = replace(record, _id=self.new_id())
+        right: dict[str, Any] = {}
+        if isinstance(record, Lead):
+            right = computed(record, self.leads.get(record._id))
+        if record._crm is None:
+            right |= {"_id": record._id or self.new_id(), "_crm": self.identity}
+        if right:
+            record = replace(record, **right)
         self._change(table, record._id, record)
         if isinstance(record, Team):
             for lead in [lead for lead in self.leads.values() if lead.team]:
@@ -131,9 +140,9 @@ class Store:
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
         return record
 
-    def find(self, record: Customer | Salesperson | Stage | Team) -> object:
-        """Return a record as it is now; nothing if it is not here."""
-        return self._tables[type(record)].get(record._id)
+    def find(self, record: R) -> R | None:
+        """Return a record as it is now; nothing if it is no longer there."""
+        return cast("R | None", self._tables[type(record)].get(record._id))
 
     def delete(self, lead: Lead) -> None:
         """Delete a lead."""

@@ -16,6 +16,7 @@ from crm_demo.reference.store import Store
 class Teams(verbs.Teams, Desk):
     """Teams and stages."""
 
+    @reads
     def teams(self) -> tuple[Team, ...]:
         return tuple(ordered(self.store))
 
@@ -37,12 +38,12 @@ class Teams(verbs.Teams, Desk):
         self, name: str, *, sequence: int = 10, won: bool = False, teams: Sequence[Team] = ()
     ) -> Stage:
         own = tuple(team._id for team in teams)
-        return self.store.put(Stage(self.store.named(name), sequence, won, _teams=own))
+        return self.store.put(Stage(self.store.required(name), sequence, won, _teams=own))
 
 
 def _save(store: Store, team: Team, **fields: Unpack[TeamChanges]) -> Team:
     if "name" in fields:
-        fields["name"] = store.named(fields["name"])
+        fields["name"] = store.required(fields["name"])
     if "members" in fields:
         chosen = {member._id: member for member in fields["members"]}
         staying = [member for member in team.members if member._id in chosen]

@@ -1,0 +1,66 @@
+"""Archiving and deleting: what a person can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from crm_demo.records import Lead
+
+
+class Archiving(ABC):
+    """Archiving and deleting."""
+
+    @abstractmethod
+    def archive(self, lead: Lead) -> Lead:
+        """Put away: it leaves the lists and keeps everything that it holds.
+
+        One whose probability is 0 is lost from then on, for that is how a lost one is known.
+
+        Args:
+            lead: The lead or opportunity.
+
+        Returns:
+            The lead as it is afterwards.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> chairs = crm.add_opportunity("Chairs, next year", probability=40)
+        >>> away = crm.archive(chairs)
+        >>> crm.opportunities()
+        ()
+        >>> away.won_status, away.probability
+        ('pending', 40)
+        """
+
+    @abstractmethod
+    def unarchive(self, lead: Lead) -> Lead:
+        """Bring back into the lists; a lost one forgets why it was lost.
+
+        One that is in the lists stays as it is.
+
+        Args:
+            lead: The lead or opportunity.
+
+        Returns:
+            The lead as it is afterwards.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> away = crm.archive(crm.add_opportunity("Chairs, next year", probability=40))
+        >>> crm.unarchive(away).probability
+        40
+        """
+
+    @abstractmethod
+    def delete(self, lead: Lead) -> None:
+        """Delete for ever, with its log, activities and files; only an administrator of sales may.
+
+        Args:
+            lead: The lead or opportunity.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.delete(crm.add_lead("A test"))
+        >>> crm.leads()
+        ()
+        """

@@ -1,0 +1,162 @@
+"""What a verb may be given: each call is held against its annotations before an engine sees it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import partial, wraps
+from inspect import Parameter, signature
+from itertools import chain, cycle
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from crm_demo.errors import TextTooLong, UnknownRecord, UnreadableText
+from crm_demo.records import Role, is_record
+
+#: How many letters a line and a text of several lines may have.
+LINE, TEXT = 1_000, 100_000
+
+#: What is written in several lines.
+_TEXTS = frozenset({"body", "closing_note", "notes", "text"})
+
+#: The whole numbers that a database keeps.
+_WHOLE = range(-(2**31), 2**31)
+
+_POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
+
+#: What a check says of a value that is none of what it stands for.
+_NO = object()
+
+#: Takes the CRM and a value, and returns the value as the engine gets it, or `_NO`.
+Check = Callable[[Any, Any], Any]
+
+
+def checked(verb: Callable[..., Any], promised: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a verb of an engine that looks at its arguments first, and is alone while it runs.
+
+    Args:
+        verb: What the engine does.
+        promised: The verb of the interface, whose annotations say what it takes.
+    """
+    name = verb.__name__
+    hints = get_type_hints(promised, localns={"CRM": object})
+    parameters = [*signature(promised).parameters.values()][1:]
+    checks = {
+        p.name: _check(hints[p.name], p.name) for p in parameters if p.kind != Parameter.VAR_KEYWORD
+    }
+    placed = [(p.name, checks[p.name]) for p in parameters if p.kind == _POSITIONAL]
+    rest = [(p.name, checks[p.name]) for p in parameters if p.kind == Parameter.VAR_POSITIONAL]
+    for parameter in parameters:
+        if parameter.kind == Parameter.VAR_KEYWORD:
+            (form,) = get_args(hints[parameter.name])
+            checks |= {key: _check(of, key) for key, of in get_type_hints(form).items()}
+
+    @wraps(verb)
+    def run(crm: Any, /, *given: Any, **named: Any) -> Any:
+        places = chain(placed, cycle(rest)) if rest else placed
+        passed = [
+            _passed(crm, name, argument, check, value)
+            for (argument, check), value in zip(places, given, strict=False)
+        ]
+        passed += given[len(passed) :]  # too many: Python says so
+        for argument, value in named.items():
+            if argument not in checks:
+                raise TypeError(f"{name}() got an unexpected argument {argument!r}")
+            named[argument] = _passed(crm, name, argument, checks[argument], value)
+        with crm._lock:
+            return verb(crm, *passed, **named)
+
+    return run
+
+
+def _passed(crm: Any, verb: str, argument: str, check: Check, value: Any) -> Any:
+    passed = check(crm, value)
+    if passed is _NO:
+        kind = type(value).__name__
+        shown = repr(value) if isinstance(value, str | int | float) else f"a {kind}"
+        raise TypeError(f"{verb}() got {shown[:80]} as {argument!r}, which does not fit")
+    return passed
+
+
+def _check(hint: Any, name: str) -> Check:
+    """Return the check of an annotation."""
+    of, parts = get_origin(hint), get_args(hint)
+    if of in (Union, UnionType):
+        return partial(_one_of, [_check(part, name) for part in parts])
+    if of is Literal:
+        return _text(LINE) if hint == Role else partial(_literal, parts)  # the verb names the roles
+    if of in (tuple, Sequence):
+        return partial(_several, _check(parts[0], name))
+    if hint is NoneType:
+        return lambda _, value: None if value is None else _NO
+    if hint is str:
+        return _text(TEXT if name in _TEXTS else LINE)
+    if is_record(hint):
+        return partial(_record, hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return partial(_parts, hint, {f.name: _check(str, f.name) for f in fields(hint)})
+    return {bool: _boolean, int: _whole, float: _number}[hint]
+
+
+def _one_of(checks: Sequence[Check], crm: Any, value: Any) -> Any:
+    for check in checks:
+        if (passed := check(crm, value)) is not _NO:
+            return passed
+    return _NO
+
+
+def _literal(values: Sequence[object], _: Any, value: Any) -> Any:
+    return value if isinstance(value, str) and value in values else _NO
+
+
+def _boolean(_: Any, value: Any) -> Any:
+    return value if isinstance(value, bool) else _NO
+
+
+def _whole(_: Any, value: Any) -> Any:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and value in _WHOLE else _NO
+
+
+def _number(_: Any, value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _NO
+    return value if abs(value) < 10**15 and math.isfinite(value) else _NO
+
+
+def _text(limit: int) -> Check:
+    def check(crm: Any, value: Any) -> Any:
+        if not isinstance(value, str):
+            return _NO
+        if len(value) > limit:
+            raise TextTooLong(crm.language, count=len(value), limit=limit)
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise UnreadableText(crm.language)
+        if "\0" in value:
+            raise UnreadableText(crm.language)
+        return value
+
+    return check
+
+
+def _record(kind: type, crm: Any, value: Any) -> Any:
+    if not isinstance(value, kind):
+        return _NO
+    if value._crm != crm._identity:  # type: ignore[attr-defined]
+        raise UnknownRecord(crm.language, name=value.name)  # type: ignore[attr-defined]
+    return value
+
+
+def _several(each: Check, crm: Any, value: Any) -> Any:
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        return _NO
+    passed = tuple(each(crm, one) for one in value)
+    return _NO if any(one is _NO for one in passed) else passed
+
+
+def _parts(kind: type, checks: Mapping[str, Check], crm: Any, value: Any) -> Any:
+    if not isinstance(value, kind):
+        return _NO
+    passed = {name: check(crm, getattr(value, name)) for name, check in checks.items()}
+    return _NO if any(part is _NO for part in passed.values()) else value

@@ -1,0 +1,29 @@
+"""Archiving and deleting: what a person presses."""
+
+from __future__ import annotations
+
+from crm_demo.crm import archiving as verbs
+from crm_demo.odoo.desk import Desk
+from crm_demo.records import Lead
+
+
+class Archiving(verbs.Archiving, Desk):
+    """Archiving and deleting."""
+
+    def archive(self, lead: Lead) -> Lead:
+        return self._act(lead, "action_archive")
+
+    def unarchive(self, lead: Lead) -> Lead:
+        return self._act(lead, "action_unarchive")
+
+    def _act(self, lead: Lead, method: str) -> Lead:
+        """Choose an entry of the form's menu *Actions*."""
+        with self._our_errors(name=lead.name):
+            self._open(lead)
+            self.server.call("crm.lead", method, [lead._id])
+            return self._lead(lead._id, lead.name)
+
+    def delete(self, lead: Lead) -> None:
+        with self._our_errors(name=lead.name):
+            self._open(lead)
+            self.server.call("crm.lead", "unlink", [lead._id])

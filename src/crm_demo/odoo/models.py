@@ -1,0 +1,206 @@
+"""What the server keeps of each of our records, declared once for reading and for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from crm_demo.odoo import html
+from crm_demo.odoo.fields import (
+    Char,
+    Computed,
+    Field,
+    Html,
+    Many2many,
+    Many2one,
+    Model,
+    Names,
+    Number,
+    Specification,
+    Stars,
+    Values,
+)
+from crm_demo.records import (
+    Activity,
+    Address,
+    Customer,
+    Lead,
+    Message,
+    Role,
+    Salesperson,
+    Stage,
+    Team,
+)
+
+#: The groups that make a role, the highest last: the role's own name is what the form calls it.
+GROUPS: dict[Role, str] = {
+    "own documents": "sales_team.group_sale_salesman",
+    "all documents": "sales_team.group_sale_salesman_all_leads",
+    "administrator": "sales_team.group_sale_manager",
+    "system": "base.group_system",
+}
+
+
+class Models:
+    """The models that our records are, in one database.
+
+    Args:
+        crm: What the records of the CRM are known by.
+        groups: The role that each of the server's groups makes, by the group's key.
+        country: Finds a country's key by its code.
+        tags: Finds the keys of tags by their names; a new one is what it is filled in with.
+    """
+
+    def __init__(
+        self,
+        crm: object,
+        groups: Mapping[int, Role],
+        country: Callable[[str], int | bool],
+        tags: Callable[[Iterable[str]], list[Any]],
+    ) -> None:
+        self.groups = groups
+        role = Computed({"all_group_ids": {}}, self._role)
+        name = Char("name")
+        self.salesperson = Model(Salesperson, crm, name=name, role=role)
+        self.team = Model(
+            Team,
+            crm,
+            name=name,
+            leader=Many2one("user_id", self.salesperson),
+            members=_Members("member_ids", self.salesperson),
+            leads=Field("use_leads"),
+            pipeline=Field("use_opportunities"),
+        )
+        self.stage = Model(
+            Stage,
+            crm,
+            name=name,
+            sequence=Field("sequence"),
+            won=Field("is_won"),
+            _teams=Computed({"team_ids": {}}, lambda values: tuple(values["team_ids"])),
+        )
+        address = _PostalAddress(country)
+        card = {"name": name, "is_company": Field("is_company"), "address": address}
+        card |= {"email": Char("email"), "phone": Char("phone")}
+        employer = Many2one("parent_id", Model(Customer, crm, **card))
+        self.customer = Model(Customer, crm, **card, company=employer)
+        self.lead = Model(
+            Lead,
+            crm,
+            name=name,
+            type=Field("type"),
+            stage=Many2one("stage_id", self.stage),
+            salesperson=Many2one("user_id", self.salesperson),
+            team=Many2one("team_id", self.team),
+            customer=Many2one("partner_id", self.customer),
+            contact_name=Char("contact_name"),
+            company_name=Char("partner_name"),
+            email=Char("email_from"),
+            phone=Char("phone"),
+            address=address,
+            notes=Html("description"),
+            tags=_Tags("tag_ids", tags),
+            priority=Stars("priority"),
+            expected_revenue=Number("expected_revenue"),
+            probability=Number("probability"),
+            won_status=Field("won_status"),
+            active=Field("active"),
+            lost_reason=Names("lost_reason_id", one=True),
+            activities=Computed(_PLANNED, _activities),
+            meetings=Names("calendar_event_ids"),
+            log=Computed(_WRITTEN, _log),
+            email_normalized=Char("email_normalized"),
+            phone_sanitized=Char("phone_sanitized"),
+        )
+
+    def group(self, role: Role) -> int:
+        """Return the server's key of the group that makes a role."""
+        return next(id for id, other in self.groups.items() if other == role)
+
+    def _role(self, values: Values) -> Role:
+        has = {self.groups[id] for id in values["all_group_ids"] if id in self.groups}
+        return next((role for role in reversed(GROUPS) if role in has), "own documents")
+
+
+class _Members(Many2many):
+    """The members of a team, in the order in which they joined."""
+
+    def asked(self) -> Specification:
+        member: Specification = {"user_id": {"fields": self.model.asked()}}
+        return {"crm_team_member_ids": {"fields": member}}
+
+    def read(self, values: Values) -> tuple[Any, ...]:
+        joined = values["crm_team_member_ids"]
+        return tuple(self.model.read(member["user_id"]) for member in joined)
+
+
+class _Tags(Names):
+    """Tags by their names."""
+
+    def __init__(self, name: str, find: Callable[[Iterable[str]], list[Any]]) -> None:
+        super().__init__(name)
+        self._find = find
+
+    def write(self, value: Iterable[str]) -> dict[str, Any]:
+        return {self.name: self._find(value)}
+
+
+class _PostalAddress(Field):
+    """An address, which the server keeps in five fields."""
+
+    def __init__(self, country: Callable[[str], int | bool]) -> None:
+        super().__init__("country_id")
+        self._country = country
+        self._parts = {part: Char(part) for part in ("street", "street2", "city", "zip")}
+
+    def asked(self) -> Specification:
+        return {**{part: {} for part in self._parts}, self.name: {"fields": {"code": {}}}}
+
+    def read(self, values: Values) -> Address:
+        country = values[self.name]
+        parts = {part: field.read(values) for part, field in self._parts.items()}
+        return Address(**parts, country=country["code"] if country else "")
+
+    def write(self, value: Address) -> dict[str, Any]:
+        told: dict[str, Any] = {self.name: self._country(value.country)}
+        for part, field in self._parts.items():
+            told |= field.write(getattr(value, part))
+        return told
+
+
+_PLANNED: Specification = {
+    "activity_ids": {
+        "fields": {"summary": {}, "activity_type_id": {"fields": {"display_name": {}}}}
+    }
+}
+_WRITTEN: Specification = {
+    "message_ids": {"fields": {"body": {}, "subject": {}, "message_type": {}}}
+}
+
+
+def _oldest_first(records: Iterable[Values]) -> list[Values]:
+    return sorted(records, key=lambda values: int(values["id"]))
+
+
+def _activities(values: Values) -> tuple[Activity, ...]:
+    return tuple(
+        Activity(each["activity_type_id"]["display_name"], each["summary"] or "", _id=each["id"])
+        for each in _oldest_first(values["activity_ids"])
+    )
+
+
+def _log(values: Values) -> tuple[Message, ...]:
+    return tuple(filter(None, map(_message, _oldest_first(values["message_ids"]))))
+
+
+def _message(values: Values) -> Message | None:
+    """Return an entry of the log that somebody wrote; none for what the system itself notes."""
+    body, merged = html.to_text(values["body"] or ""), html.merged_names(values["body"] or "")
+    if merged:
+        body = ""
+    elif values["message_type"] not in ("comment", "email"):
+        note = html.closing_note(values["body"] or "")
+        if note is None:
+            return None
+        body = note
+    return Message(body, subject=values["subject"] or "", merged=merged, _id=values["id"])

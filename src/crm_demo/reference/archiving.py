@@ -1,0 +1,26 @@
+"""Archiving and deleting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crm_demo.crm import archiving as verbs
+from crm_demo.records import Lead
+from crm_demo.reference.desk import Desk, writes
+from crm_demo.reference.opportunities import unarchived
+
+
+class Archiving(verbs.Archiving, Desk):
+    """Archiving and deleting."""
+
+    @writes()
+    def archive(self, lead: Lead) -> Lead:
+        return self.store.put(replace(lead, active=False))
+
+    @writes()
+    def unarchive(self, lead: Lead) -> Lead:
+        return self.store.put(unarchived(lead))
+
+    @writes("administrator")
+    def delete(self, lead: Lead) -> None:
+        self.store.delete(lead)

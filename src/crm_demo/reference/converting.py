@@ -1,0 +1,193 @@
+"""Converting leads to opportunities, one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import cycle
+from operator import attrgetter
+from typing import Literal
+
+from crm_demo.crm import converting as verbs
+from crm_demo.crm.converting import AlreadyWon, CustomerNotOffered
+from crm_demo.records import Conversion, Customer, Lead, Salesperson, Team
+from crm_demo.reference import contact_details, customers, merging, opportunities, roles, teams
+from crm_demo.reference.desk import Desk, reads, writes
+from crm_demo.reference.leads import written
+from crm_demo.reference.store import Store
+
+
+class Converting(verbs.Converting, Desk):
+    """Converting leads to opportunities."""
+
+    @reads
+    def conversion(self, lead: Lead) -> Conversion:
+        return _opened(self.store, self.user, lead)
+
+    @writes()
+    def convert(
+        self,
+        lead: Lead,
+        *,
+        action: Literal["convert", "merge"] | None = None,
+        customer: Customer | Literal["new"] | None = None,
+        salesperson: Salesperson | None = None,
+        team: Team | None = None,
+    ) -> Lead:
+        store = self.store
+        # The window decides what it proposes when it opens, and not again with each choice.
+        window = _opened(store, self.user, lead)
+        team = team or _team_for(store, window, salesperson)
+        salesperson = salesperson or window.salesperson
+        found = window.customer
+        if (action or window.action) == "merge":
+            if customer:
+                raise CustomerNotOffered(self.language)
+            lead = merging.merge(store, [*window.duplicates, lead], None, None)
+            lead = store.put(opportunities.unarchived(lead))
+            if lead.type == "opportunity":  # its customer stays as it is
+                return store.put(written(store, lead, salesperson=salesperson, team=team))
+            lead = _become_opportunity(store, lead, found)
+        elif customer == "new":
+            # Who was found is not taken, but stays in mind: the new one works for the same company.
+            employer = found.company if found else None
+            lead = _become_opportunity(store, lead, None, employer=employer)
+        else:
+            lead = _become_opportunity(store, lead, customer or found)
+        return store.put(_assigned(store, lead, salesperson, team))
+
+    @writes(now=False)  # the window looks at the first alone, and does so before all else
+    def convert_many(
+        self,
+        leads: Sequence[Lead],
+        *,
+        salespeople: Sequence[Salesperson] = (),
+        team: Team | None = None,
+        deduplicate: bool = True,
+        force: bool = False,
+    ) -> tuple[Lead, ...]:
+        store = self.store
+        for first in leads[:1]:
+            not_closed(store, self.now(first))
+        ticked, salespeople, team = map(self.now, ([*leads], [*salespeople], team))
+        ids = list(dict.fromkeys(lead._id for lead in ticked))
+        # The team that the window opens with stays, whichever salespeople are chosen.
+        first = next((lead.salesperson for lead in ticked[:1]), None)
+        team = team or teams.default_team(store, first or self.user)
+        if deduplicate:
+            ids = _deduplicated(store, self.user, ids)
+        for id in ids:
+            lead = store.leads[id]
+            _become_opportunity(store, lead, customers.matching(store, lead))
+        unassigned = [id for id in ids if force or not store.leads[id].salesperson]
+        in_turn = sorted({one._id: one for one in salespeople}.values(), key=attrgetter("name"))
+        if in_turn:
+            for id, salesperson in zip(unassigned, cycle(in_turn), strict=False):
+                store.put(_assigned(store, store.leads[id], salesperson, team))
+        return tuple(lead for id in ids if self.sees(lead := store.leads[id]))
+
+
+def duplicates(
+    store: Store, user: Salesperson, customer: Customer | None, email: str, *, lost: bool
+) -> list[Lead]:
+    """Return what conversion takes for the same request: same email or same customer.
+
+    This is stricter than the button *Similar Leads*, leaves out the won ones, and finds just what
+    the user may see.
+
+    Args:
+        store: The store.
+        user: Who converts.
+        customer: The customer, if known.
+        email: The email, as written.
+        lost: Whether lost opportunities count.
+    """
+    ids: set[int] = set()
+    for address in contact_details.normalize_emails(email):
+        ids |= store.by_email[address]
+    if customer:
+        ids |= store.by_customer[customer._id]
+    return [
+        lead
+        for lead in store.listed(ids)
+        if roles.sees(user, lead)
+        and lead.won_status != "won"
+        and (lead.active or (lost and lead.type == "opportunity"))
+    ]
+
+
+def not_closed(store: Store, lead: Lead) -> None:
+    """Refuse to open the window over a lead that is certain already.
+
+    Raises:
+        AlreadyWon: It is.
+    """
+    if lead.probability == 100:
+        raise AlreadyWon(store.language, name=lead.name)
+
+
+def _email(lead: Lead) -> str:
+    return (lead.customer.email if lead.customer else "") or lead.email
+
+
+def _opened(store: Store, user: Salesperson, lead: Lead) -> Conversion:
+    """Return what the window proposes when a user opens it over a lead."""
+    not_closed(store, lead)
+    customer, salesperson = customers.matching(store, lead), lead.salesperson
+    same = duplicates(store, user, customer, _email(lead), lost=True)
+    return Conversion(
+        action="merge" if len(same) > 1 else "convert",
+        duplicates=tuple(same),
+        customer=customer,
+        salesperson=salesperson,
+        team=teams.default_team(store, salesperson) if salesperson else None,
+    )
+
+
+def _team_for(store: Store, window: Conversion, salesperson: Salesperson | None) -> Team | None:
+    """Return the team that the window shows once a salesperson is chosen: another, if need be."""
+    if salesperson is None or (window.team and teams.works_in(salesperson, window.team)):
+        return window.team
+    return teams.default_team(store, salesperson)
+
+
+def _assigned(store: Store, lead: Lead, salesperson: Salesperson | None, team: Team | None) -> Lead:
+    """Return a lead in somebody's hands; without a team, a team of theirs comes along."""
+    if team:
+        return written(store, lead, salesperson=salesperson, team=team)
+    return written(store, lead, salesperson=salesperson)
+
+
+def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:
+    """Merge each lead with its duplicates, and return the keys of what is left to convert."""
+    gone: set[int] = set()
+    survivors: set[int] = set()
+    for ticked in store.listed(set(ids)):
+        if ticked._id not in gone:
+            lead = store.leads[ticked._id]
+            same = duplicates(store, user, lead.customer, _email(lead), lost=False)
+            if len(same) > 1:
+                survivors.add(merging.merge(store, same, None, None)._id)
+                gone.update(lead._id for lead in same)
+    return [id for id in ids if id not in gone] + sorted(survivors)
+
+
+def _become_opportunity(
+    store: Store, lead: Lead, customer: Customer | None, *, employer: Customer | None = None
+) -> Lead:
+    """Turn an active lead into an opportunity of a customer, creating the customer if need be.
+
+    Args:
+        store: The store.
+        lead: The lead.
+        customer: The customer; none for the lead's own, or else a new one.
+        employer: The company that a new one works for; none for the one that the lead names.
+    """
+    if not lead.active:
+        return lead
+    customer = customer or lead.customer or customers.create_from(store, lead, employer)
+    lead = written(store, lead, customer=customer)
+    if lead.won_status != "won":
+        lead = teams.with_team(store, replace(lead, type="opportunity"))
+        lead = opportunities.with_stage(store, lead)
+    return store.put(lead)
