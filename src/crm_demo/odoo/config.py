@@ -19,7 +19,7 @@ from crm_demo.odoo.reading import (
     SALESPERSON,
     SETTINGS,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.server import LOCALES, Secret
 from crm_demo.records import (
     Role,
@@ -32,7 +32,7 @@ class Config(verbs.Config, Desk):
     """Settings, menus and people."""
 
     def settings(self) -> Settings:
-        with named(self.language):
+        with our_errors(self.language):
             # Only those who may save the screen may open it.
             (values,) = self._save("res.config.settings", [], {}, SETTINGS)
         return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
@@ -40,13 +40,13 @@ class Config(verbs.Config, Desk):
     def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
         switches = {"group_use_lead": leads, "is_membership_multi": multi_teams}
         chosen = {name: value for name, value in switches.items() if value is not None}
-        with named(self.language):
+        with our_errors(self.language):
             (values,) = self._save("res.config.settings", [], chosen, SETTINGS)
             self.server.call("res.config.settings", "execute", [values["id"]])
         return Settings(leads=values["group_use_lead"], multi_teams=values["is_membership_multi"])
 
     def menu(self, *path: str) -> tuple[str, ...]:
-        with named(self.language):
+        with our_errors(self.language):
             entries = self.server.call("ir.ui.menu", "load_menus", debug=False)
         (here,) = (e for e in entries.values() if e.get("xmlid") == "crm.crm_menu_root")
         for name in path:
@@ -63,7 +63,7 @@ class Config(verbs.Config, Desk):
         if role not in GROUPS:
             raise UnknownRole(self.language, role=role, roles=", ".join(GROUPS))
         roles: list[Role] = ["administrator", "system"] if role == "system" else [role]
-        with named(self.language):
+        with our_errors(self.language):
             values = {
                 "name": self._named(name),
                 "login": login,
@@ -84,7 +84,7 @@ class Config(verbs.Config, Desk):
         if password is None:
             raise Stranger(self.language, name=salesperson.name)
         office = self._office.server
-        with named(self.language):
+        with our_errors(self.language):
             (user,) = office.call(
                 "res.users", "web_read", [salesperson._id], specification={"login": {}}
             )

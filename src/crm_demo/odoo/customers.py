@@ -7,7 +7,7 @@ from crm_demo.odoo.desk import Desk, char, id_of
 from crm_demo.odoo.reading import (
     CUSTOMER,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.records import (
     Address,
     Customer,
@@ -37,7 +37,7 @@ class Customers(verbs.Customers, Desk):
         self, name: str, email: str, phone: str, address: Address, **more: object
     ) -> Customer:
         values = {"name": self._named(name), "email": char(email), "phone": char(phone), **more}
-        with named(self.language):
+        with our_errors(self.language):
             if address:
                 values |= self._address(address)
             return self._reader.customer(self._save("res.partner", [], values, CUSTOMER)[0])
@@ -46,6 +46,6 @@ class Customers(verbs.Customers, Desk):
         # Colleagues and the company itself are in the same list of the server.
         domain: list[object] = [["name", "ilike", text], ["partner_share", "=", True]]
         domain.append(["id", "not in", self._reader.ourselves])
-        with named(self.language):
+        with our_errors(self.language):
             found = self._search("res.partner", domain, CUSTOMER, order="id")
         return tuple(map(self._reader.customer, found))

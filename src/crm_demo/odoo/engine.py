@@ -21,7 +21,7 @@ from crm_demo.odoo.reading import (
     Specification,
     Values,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.server import LOCALES, Secret, Server
 from crm_demo.odoo.teams import Teams
 from crm_demo.records import (
@@ -68,7 +68,7 @@ def open_odoo(url: str, database: str, user: str, key: str, language: Language =
     if version != PROVEN_VERSION:
         said = f"This Odoo is {version}; what the manual says was proven on {PROVEN_VERSION}."
         warnings.warn(said, NotProven, stacklevel=2)
-    with named(language):
+    with our_errors(language):
         me = server.call("res.users", "context_get")
         if me["lang"] != LOCALES[language]:
             values = {"lang": LOCALES[language]}

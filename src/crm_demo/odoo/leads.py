@@ -21,7 +21,7 @@ from crm_demo.odoo.reading import (
     CONVERSION,
     LEAD,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.records import (
     Conversion,
     Customer,
@@ -51,7 +51,7 @@ class Leads(verbs.Leads, Desk):
         mail.set_content(body)
         # An email arrives whoever is signed in, so it is the office that takes it in.
         office = self._office
-        with named(self.language):
+        with our_errors(self.language):
             found = office._search(
                 "crm.team", [["id", "=", team._id]] if team else [], {"alias_defaults": {}}, limit=1
             )
@@ -72,11 +72,11 @@ class Leads(verbs.Leads, Desk):
 
     def _list(self, type: str, *, lost: bool) -> tuple[Lead, ...]:
         state = [["won_status", "=", "lost"], ["active", "=", False]] if lost else []
-        with named(self.language):
+        with our_errors(self.language):
             return self._leads([["type", "=", type], *state])
 
     def refresh(self, lead: Lead) -> Lead:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             return self._lead(lead._id, lead.name)
 
     def update(self, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
@@ -84,7 +84,7 @@ class Leads(verbs.Leads, Desk):
 
     def _save_lead(self, lead: Lead | None, fields: LeadChanges, **more: object) -> Lead:
         name = lead.name if lead else ""
-        with named(self.language, name=name):
+        with our_errors(self.language, name=name):
             try:
                 values = {**self._values(fields), **more}
             except (EmptyName, UnknownCountry):
@@ -94,7 +94,7 @@ class Leads(verbs.Leads, Desk):
             return self._read(self._save("crm.lead", [lead._id] if lead else [], values, LEAD))[0]
 
     def log_note(self, lead: Lead, text: str) -> Lead:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             self.server.call(
                 "crm.lead",
                 "message_post",
@@ -108,7 +108,7 @@ class Leads(verbs.Leads, Desk):
 
     def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
         offered = [["res_model", "in", [False, "crm.lead"]], ["name", "=", type]]
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             self._open(lead)
             found = self._search("mail.activity.type", offered, {"name": {}})
             if not found:
@@ -120,14 +120,14 @@ class Leads(verbs.Leads, Desk):
     def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
         start = datetime.now(UTC).replace(microsecond=0, tzinfo=None) + timedelta(days=1)
         values = {"start": str(start), "stop": str(start + timedelta(hours=1))}
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             self._open(lead)
             values["name"] = self._named(subject)
             self._save("calendar.event", [], values, {}, {"default_opportunity_id": lead._id})
             return self._lead(lead._id, lead.name)
 
     def attach(self, lead: Lead, filename: str) -> Lead:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             self._open(lead)
             name = self._named(filename)
             values = {"name": name, "res_model": "crm.lead", "res_id": lead._id}
@@ -135,7 +135,7 @@ class Leads(verbs.Leads, Desk):
             return self._lead(lead._id, lead.name)
 
     def conversion(self, lead: Lead) -> Conversion:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             (window,) = self._save(
                 "crm.lead2opportunity.partner", [], {}, CONVERSION, context_over([lead])
             )
@@ -158,13 +158,13 @@ class Leads(verbs.Leads, Desk):
         elif customer:
             values |= {"action": "exist", "partner_id": customer._id}
         window, ticked = "crm.lead2opportunity.partner", context_over([lead])
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             # The window opens with its proposals; only then does the person change them.
             (opened,) = self._save(window, [], {}, {"duplicated_lead_ids": {}}, ticked)
             count = len(opened["duplicated_lead_ids"])
             if values:
                 self._save(window, [opened["id"]], values, {}, ticked)
-        with named(self.language, name=lead.name, count=count):
+        with our_errors(self.language, name=lead.name, count=count):
             done = self.server.call(window, "action_apply", [opened["id"]], ticked)
             return self._given(done["res_id"], lead.name)
 
@@ -187,7 +187,7 @@ class Leads(verbs.Leads, Desk):
         }
         window = "crm.lead2opportunity.partner.mass"
         # The button tells of one record only; the others are known by the summary of their merge.
-        with named(self.language, name=leads[0].name, count=len(leads)):
+        with our_errors(self.language, name=leads[0].name, count=len(leads)):
             newest = self._search("mail.message", [], {}, order="id desc", limit=1)
             self._press(window, "action_mass_convert", leads, values)
             summaries = [

@@ -12,7 +12,7 @@ from crm_demo.odoo.desk import Desk, stages_of
 from crm_demo.odoo.reading import (
     LEAD,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.records import (
     Lead,
     Stage,
@@ -31,7 +31,7 @@ class Opportunities(verbs.Opportunities, Desk):
             context["default_team_id"] = team._id
         else:  # *My Pipeline*
             context["show_user_team_stages"] = 1
-        with named(self.language):
+        with our_errors(self.language):
             columns = self.server.call(
                 "crm.lead", "web_read_group", context=context, domain=domain, groupby=["stage_id"]
             )
@@ -44,7 +44,7 @@ class Opportunities(verbs.Opportunities, Desk):
 
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         name = stage if isinstance(stage, str) else stage.name
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             (values,) = self._found([lead._id], {"team_id": {}}, lead.name)
             offered = self._search("crm.stage", stages_of(values["team_id"]), {"name": {}})
             found = [
@@ -62,7 +62,7 @@ class Opportunities(verbs.Opportunities, Desk):
         return self._button(lead, "action_set_won_rainbowman")
 
     def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             values: dict[str, object] = {"lead_ids": [[6, 0, [lead._id]]]}
             if reason:
                 found = self._search("crm.lost.reason", [["name", "=", reason]], {})
@@ -79,16 +79,16 @@ class Opportunities(verbs.Opportunities, Desk):
         return self._button(lead, "action_restore")
 
     def _button(self, lead: Lead, method: str) -> Lead:
-        with named(self.language, name=lead.name):
+        with our_errors(self.language, name=lead.name):
             self.server.call("crm.lead", method, [lead._id])
             return self._lead(lead._id, lead.name)
 
     def lost_reasons(self) -> tuple[str, ...]:
-        with named(self.language):
+        with our_errors(self.language):
             found = self._search("crm.lost.reason", [], {"name": {}}, order="id")
         return tuple(reason["name"] for reason in found)
 
     def add_lost_reason(self, name: str) -> str:
-        with named(self.language):
+        with our_errors(self.language):
             values = {"name": self._named(name)}
             return str(self._save("crm.lost.reason", [], values, {"name": {}})[0]["name"])

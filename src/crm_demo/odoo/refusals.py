@@ -31,7 +31,9 @@ _BY_LINE: dict[str, type[CRMError]] = {
 
 
 @contextmanager
-def named(language: Language, *, name: str = "", count: int = 0, limit: int = 5) -> Iterator[None]:
+def our_errors(
+    language: Language, *, name: str = "", count: int = 0, limit: int = 5
+) -> Iterator[None]:
     """Turn the server's faults into our errors.
 
     The server's own sentence remains as the error's cause.

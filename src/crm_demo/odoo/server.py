@@ -115,13 +115,13 @@ class Server:
             Fault: The method raised.
             ConnectionLost: The server stopped answering.
         """
-        named: dict[str, object] = {"context": {"lang": LOCALES[self.language], **(context or {})}}
+        given: dict[str, object] = {"context": {"lang": LOCALES[self.language], **(context or {})}}
         if ids is not None:
-            named["ids"] = list(ids)
+            given["ids"] = list(ids)
         call = f"{model}.{method}{list(ids) if ids else ''}"
         self.calls += 1
         try:
-            response = self._http.post(f"/json/2/{model}/{method}", json={**arguments, **named})
+            response = self._http.post(f"/json/2/{model}/{method}", json={**arguments, **given})
         except httpx.HTTPError:
             done = ", ".join(self._done) or "–"
             # Without the cause: the key is in its frames.

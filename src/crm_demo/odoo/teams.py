@@ -11,7 +11,7 @@ from crm_demo.odoo.reading import (
     STAGE,
     TEAM,
 )
-from crm_demo.odoo.refusals import named
+from crm_demo.odoo.refusals import our_errors
 from crm_demo.records import (
     Stage,
     Team,
@@ -24,7 +24,7 @@ class Teams(verbs.Teams, Desk):
     """Teams and stages."""
 
     def teams(self) -> tuple[Team, ...]:
-        with named(self.language):
+        with our_errors(self.language):
             return tuple(map(self._reader.team, self._search("crm.team", [], TEAM)))
 
     def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
@@ -45,11 +45,11 @@ class Teams(verbs.Teams, Desk):
             values["use_leads"] = fields["leads"]
         if "pipeline" in fields:
             values["use_opportunities"] = fields["pipeline"]
-        with named(self.language):
+        with our_errors(self.language):
             return self._reader.team(self._save("crm.team", ids, values, TEAM)[0])
 
     def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        with named(self.language):
+        with our_errors(self.language):
             found = self._search("crm.stage", stages_of(team._id if team else None), STAGE)
         return tuple(map(self._reader.stage, found))
 
@@ -62,5 +62,5 @@ class Teams(verbs.Teams, Desk):
             "is_won": won,
             "team_ids": [[6, 0, [team._id for team in teams]]],
         }
-        with named(self.language):
+        with our_errors(self.language):
             return self._reader.stage(self._save("crm.stage", [], values, STAGE)[0])
