@@ -10,13 +10,12 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from crm_demo import errors
 from crm_demo.errors import CRMError, Language
 from crm_demo.odoo import OdooCRM, open_odoo
-from crm_demo.odoo.keys import _Session
-from crm_demo.odoo.server import LOCALES, TIMEOUT, Fault, Secret, Server
+from crm_demo.odoo.connection import Connection, Secret
+from crm_demo.odoo.keys import Session
+from crm_demo.odoo.server import LOCALES, Fault, Server
 from crm_demo.records import Lead, Salesperson
 
 
@@ -31,9 +30,8 @@ class Browser(Server):
 
     def __init__(self, server: Server, login: str, password: Secret) -> None:
         super().__init__(server.url, server.database, login, server._key, server.language)
-        self._session = _Session(httpx.Client(base_url=server.url, timeout=TIMEOUT))
-        answer = {"db": server.database, "login": login, "password": password.reveal()}
-        self._session.post("/web/session/authenticate", answer)
+        self._session = Session(Connection(server.url, server.language))
+        self._session.sign_in(server.database, login, password)
 
     def call(
         self,

@@ -11,6 +11,7 @@ from crm_demo.errors import (
     UnknownMenu,
     UnknownRole,
 )
+from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.desk import Desk
 from crm_demo.odoo.errors import Stranger
 from crm_demo.odoo.keys import make_key
@@ -20,7 +21,7 @@ from crm_demo.odoo.reading import (
     SETTINGS,
 )
 from crm_demo.odoo.refusals import our_errors
-from crm_demo.odoo.server import LOCALES, Secret
+from crm_demo.odoo.server import LOCALES
 from crm_demo.records import (
     Role,
     Salesperson,
@@ -68,7 +69,7 @@ class Config(verbs.Config, Desk):
                 "name": self._named(name),
                 "login": login,
                 "email": f"{login}@crm-demo.invalid",
-                "password": password.reveal(),
+                "password": password,
                 "group_ids": [[6, 0, [self._reader.group(role) for role in roles]]],
                 "lang": LOCALES[self.language],
             }
@@ -88,7 +89,10 @@ class Config(verbs.Config, Desk):
             (user,) = office.call(
                 "res.users", "web_read", [salesperson._id], specification={"login": {}}
             )
-            key = Secret(make_key(office.url, office.database, user["login"], password.reveal()))
-        server = office.as_user(user["login"], key)
+            login = user["login"]
+            key = Secret(
+                make_key(office.url, office.database, login, password.reveal(), self.language)
+            )
+        server = office.as_user(login, key)
         seen = type(self)(server, salesperson, self._reader, self._office, self._passwords)
         return cast("CRM", seen)

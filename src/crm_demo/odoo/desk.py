@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from crm_demo.errors import (
     EmptyName,
     RecordGone,
     UnknownCountry,
 )
+from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.reading import (
     LEAD,
     Reader,
     Specification,
     Values,
 )
-from crm_demo.odoo.server import Secret, Server
+from crm_demo.odoo.server import Server
 from crm_demo.records import (
     Address,
     Customer,
@@ -24,6 +26,10 @@ from crm_demo.records import (
     Salesperson,
     Team,
 )
+
+D = TypeVar("D", bound="Desk")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Desk:
@@ -34,7 +40,7 @@ class Desk:
         user: The user who is signed in.
         reader: What makes records of answers.
         office: The CRM of the user who opened it, for what happens without anybody's doing.
-        keys: The keys of the users whom we added, by their ids.
+        passwords: The passwords of the users whom we added, by their ids.
     """
 
     def __init__(
@@ -43,14 +49,20 @@ class Desk:
         user: Salesperson,
         reader: Reader,
         office: Desk | None = None,
-        keys: dict[int, Secret] | None = None,
+        passwords: dict[int, Secret] | None = None,
     ) -> None:
         self.language = server.language
         self.user = user
         self.server = server
         self._reader = reader
         self._office = office or self
-        self._passwords = keys if keys is not None else {}
+        self._passwords = passwords if passwords is not None else {}
+
+    def __init_subclass__(cls) -> None:
+        """Let each verb of a workflow have its turn."""
+        for name, verb in vars(cls).copy().items():
+            if not name.startswith("_"):
+                setattr(cls, name, _in_turn(verb))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.server!r}, {self.user.name!r})"
@@ -150,6 +162,15 @@ class Desk:
             country = found[0]["id"]
         parts = ("street", "street2", "city", "zip")
         return {**{p: char(getattr(address, p)) for p in parts}, "country_id": country}
+
+
+def _in_turn(verb: Callable[Concatenate[D, P], R]) -> Callable[Concatenate[D, P], R]:
+    @functools.wraps(verb)
+    def alone(desk: D, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with desk.server.verb():
+            return verb(desk, *args, **kwargs)
+
+    return alone
 
 
 def id_of(record: Salesperson | Team | Customer | None) -> int | Literal[False]:

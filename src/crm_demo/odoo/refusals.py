@@ -47,9 +47,7 @@ def our_errors(
     try:
         yield
     except Fault as fault:
-        raise _error(fault)(
-            language, name=name, count=count, limit=limit, said=fault.said
-        ) from fault
+        raise _error(fault)(language, name=name, count=count, limit=limit) from fault
 
 
 def _error(fault: Fault) -> Callable[..., CRMError]:
