@@ -18,7 +18,6 @@ CONFIGURATION = (
     "ir.config_parameter",
     "ir.cron",
     "ir.default",
-    "ir.module.module",
     "res.company",
     "res.groups",
     "res.lang",

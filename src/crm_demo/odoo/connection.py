@@ -7,6 +7,7 @@ tools such as ``pytest -l`` print what is in a frame.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import re
 import socket
@@ -90,7 +91,10 @@ class Connection:
         self._socket: socket.socket | None = None
         # Redirects are not followed: a key is for the server that it was given for.
         self._http = httpx.Client(
-            base_url=url, timeout=TIMEOUT, limits=httpx.Limits(max_connections=1)
+            base_url=url,
+            verify=_trust(),
+            timeout=TIMEOUT,
+            limits=httpx.Limits(max_connections=1),
         )
         weakref.finalize(self, self._http.close)
 
@@ -170,6 +174,12 @@ class _Bearer(httpx.Auth):
 def without_password(url: str) -> str:
     """Return an address without what stands before its ``@``, which may be a password."""
     return _BEFORE_AT.sub(r"\1…@", url)
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """Return who vouches for servers; reading that takes longer than a call."""
+    return httpx.create_ssl_context()
 
 
 def _is_address(url: str) -> bool:
