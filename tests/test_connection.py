@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ import httpx
 import pytest
 from tests.fake_server import KEY, http, opened, raw, serving
 
-from crm_demo import CRMError
-from crm_demo.odoo import connection, errors
+from crm_demo import CRM, CRMError, Salesperson
+from crm_demo.odoo import OdooCRM, connection, errors
 from crm_demo.odoo.errors import (
     ConnectionLost,
     Interrupted,
@@ -30,7 +31,8 @@ from crm_demo.odoo.errors import (
     Untrusted,
     WrongKey,
 )
-from crm_demo.odoo.server import Fault
+from crm_demo.odoo.reading import Reader
+from crm_demo.odoo.server import Fault, Server
 
 PAGE = "<!DOCTYPE html><title>Please wait</title>"
 LEAD = {"id": 7, "name": "20 desks"}
@@ -303,6 +305,26 @@ def test_verbs_of_two_threads_take_turns() -> None:
         order.append("the first")
     thread.join(5)
     assert order == ["the first", "the other"]
+
+
+def test_every_verb_waits_for_its_turn() -> None:
+    """What the interface promises, the live engine does one at a time."""
+    verbs = [name for name, verb in inspect.getmembers(CRM, inspect.isfunction) if name[0] != "_"]
+    assert "merge" in verbs
+    turns = []
+
+    class Waiting(Server):
+        @contextlib.contextmanager
+        def verb(self) -> Iterator[None]:
+            turns.append(name)
+            yield
+
+    server = Waiting("http://127.0.0.1:1", "crm", "admin", connection.Secret(KEY), "en")
+    crm = OdooCRM(server, Salesperson("Sara"), Reader({}, []))
+    for name in verbs:
+        with contextlib.suppress(Exception):  # nobody answers
+            getattr(crm, name)()
+    assert turns == verbs
 
 
 # Sentences
