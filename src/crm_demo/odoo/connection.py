@@ -204,6 +204,6 @@ def _distrust(error: BaseException | None) -> str:
         if isinstance(error, ssl.SSLCertVerificationError):
             return error.verify_message
         if isinstance(error, ssl.SSLError):
-            return str(error.reason or error)
+            return str(error.reason or error).replace("_", " ").lower()
         error = error.__cause__ or error.__context__
     return ""
