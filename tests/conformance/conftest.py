@@ -43,7 +43,6 @@ def heard(odoo: OdooCRM) -> Heard:
         seen = in_browser_as_administrator(speaking(odoo, language))
         said[language] = {one: _said(one, seen) for one in PROVOCATIONS}
     hand.sweep()
-    speaking(odoo, odoo.language)
     return said
 
 
