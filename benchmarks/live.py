@@ -6,6 +6,7 @@ import time
 
 import httpx
 from tools.odoo.live import Databases, is_up
+from tools.odoo.prepare import prepare
 
 from crm_demo.odoo import open_odoo
 
@@ -61,10 +62,10 @@ def verbs():
     # A method has to be a function.
     httpx.Client.request = lambda *call, **rest: clock(*call, **rest)  # noqa: PLW0108
     try:
-        crm = open_odoo(*databases.open(), "en")
+        crm = prepare(open_odoo(*databases.open(), "en"))
         rows = []
-        for name, (prepare, verb) in VERBS.items():
-            rows += _rows(clock, name, crm, prepare, verb)
+        for name, (setting, verb) in VERBS.items():
+            rows += _rows(clock, name, crm, setting, verb)
         return rows
     finally:
         httpx.Client.request = bare

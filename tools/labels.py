@@ -22,7 +22,8 @@ import httpx
 import polib
 
 from crm_demo.odoo import OdooCRM, open_odoo
-from crm_demo.odoo.server import LOCALES, TIMEOUT
+from crm_demo.odoo.connection import TIMEOUT
+from crm_demo.odoo.server import LOCALES
 from tools.messages import PROVOCATIONS, in_browser_as_administrator, speaking
 from tools.odoo.live import live_database
 

@@ -10,13 +10,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
-from crm_demo import errors
-from crm_demo.errors import CRMError, Language
+from crm_demo.crm.converting import AlreadyWon
+from crm_demo.crm.leads import InvalidPriority, InvalidProbability
+from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
+from crm_demo.errors import CRMError, Language, NotAllowed, RecordGone, WonCannotBeLost
 from crm_demo.odoo import OdooCRM, open_odoo
-from crm_demo.odoo.keys import _Session
-from crm_demo.odoo.server import LOCALES, TIMEOUT, Fault, Secret, Server
+from crm_demo.odoo.connection import Connection, Secret
+from crm_demo.odoo.keys import Session
+from crm_demo.odoo.server import LOCALES, Fault, Server
 from crm_demo.records import Lead, Salesperson
 
 
@@ -31,9 +32,8 @@ class Browser(Server):
 
     def __init__(self, server: Server, login: str, password: Secret) -> None:
         super().__init__(server.url, server.database, login, server._key, server.language)
-        self._session = _Session(httpx.Client(base_url=server.url, timeout=TIMEOUT))
-        answer = {"db": server.database, "login": login, "password": password.reveal()}
-        self._session.post("/web/session/authenticate", answer)
+        self._session = Session(Connection(server.url, server.language))
+        self._session.sign_in(server.database, login, password)
 
     def call(
         self,
@@ -133,43 +133,43 @@ def _join_twice(crm: OdooCRM) -> None:
 PROVOCATIONS = (
     Provocation(
         "merging one alone",
-        errors.TooFewToMerge,
+        TooFewToMerge,
         lambda crm: crm.merge([crm.add_lead("Alone")]),
     ),
     Provocation(
         "merging six",
-        errors.TooManyToMerge,
+        TooManyToMerge,
         lambda crm: crm.merge([crm.add_lead(f"Lead {number}") for number in range(6)]),
     ),
     Provocation(
         "converting a won one",
-        errors.AlreadyWon,
+        AlreadyWon,
         lambda crm: crm.convert(_won(crm)),
     ),
     Provocation(
         "making a won one uncertain",
-        errors.WonCannotBeLost,
+        WonCannotBeLost,
         lambda crm: crm.update(_won(crm), probability=30),
     ),
     Provocation(
         "a probability of 101 %",
-        errors.InvalidProbability,
+        InvalidProbability,
         lambda crm: crm.add_lead("Too sure", probability=101),
     ),
     Provocation(
         "four stars",
-        errors.InvalidPriority,
+        InvalidPriority,
         lambda crm: crm.add_lead("Too dear", priority=4),
     ),
     Provocation(
         "opening a colleague's lead",
-        errors.NotAllowed,
+        NotAllowed,
         lambda crm: _sara(crm).refresh(crm.add_lead("Not hers")),
     ),
     Provocation("deleting as a salesperson", None, _delete_as_sara),
     Provocation(
         "changing what is gone",
-        errors.RecordGone,
+        RecordGone,
         lambda crm: crm.update(_gone(crm), notes="Too late"),
     ),
     Provocation("deleting a stage in use", None, _delete_stage),

@@ -48,10 +48,11 @@ def open_crm(
     """Open a CRM and sign in as its administrator.
 
     Without an address it is a new, empty one, which lives as long as the program.
-    With the address of an Odoo it is that one: what is done is done in its database and stays
-    there, and merging deletes records there as it does on the screen.
+    With the address of an Odoo it is that one. Opening it and looking change nothing there; what
+    is done is done in its database and stays there, and merging deletes records there as it does
+    on the screen.
     What is not given is taken from the environment: ``ODOO_URL``, ``ODOO_DATABASE``, ``ODOO_USER``
-    and ``ODOO_KEY``.
+    and ``ODOO_KEY``. Opening an Odoo takes all four, and it must have the language.
 
     Args:
         language: The language that it speaks, ``"fa"`` (Persian) or ``"en"`` (English).
@@ -72,18 +73,25 @@ def open_crm(
     """
     if language not in ("en", "fa"):
         raise UnknownLanguage("en", language=language)
-    if not (url := url or os.environ.get("ODOO_URL", "")):
+    # What the environment says besides its address is for whoever opens that.
+    if not (url or database or user or key or os.environ.get("ODOO_URL")):
         return ReferenceCRM(language)
     # Whoever needs no Odoo, such as a reader's browser, is not to wait for it.
     from crm_demo.odoo import open_odoo  # noqa: PLC0415
-    from crm_demo.odoo.server import Secret  # noqa: PLC0415
+    from crm_demo.odoo.connection import Secret, without_password  # noqa: PLC0415
+    from crm_demo.odoo.errors import Incomplete  # noqa: PLC0415
 
     secret = Secret(key or os.environ.get("ODOO_KEY", ""))
     key = ""  # so that no traceback shows it
-    return open_odoo(
-        url,
-        database or os.environ.get("ODOO_DATABASE", ""),
-        user or os.environ.get("ODOO_USER", ""),
-        secret.reveal(),
-        language,
-    )
+    settings = {
+        "url": without_password(url or os.environ.get("ODOO_URL", "")),
+        "database": database or os.environ.get("ODOO_DATABASE", ""),
+        "user": user or os.environ.get("ODOO_USER", ""),
+    }
+    url = settings["url"]
+    missing = [f"{name} (ODOO_{name.upper()})" for name, value in settings.items() if not value]
+    if not secret:
+        missing.append("key (ODOO_KEY)")
+    if missing:
+        raise Incomplete(language, missing=", ".join(missing))
+    return open_odoo(**settings, key=secret.reveal(), language=language)

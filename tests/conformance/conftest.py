@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 from tests.conformance.stage_hand import StageHand
 from tools.labels import Screens, read
 from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator, speaking
+from tools.odoo.prepare import prepare
 
 from crm_demo.errors import CRMError, Language
 from crm_demo.odoo import OdooCRM, open_odoo
@@ -16,10 +16,10 @@ from crm_demo.odoo.server import LOCALES
 
 
 @pytest.fixture(scope="session")
-def odoo() -> Iterator[OdooCRM]:
+def odoo() -> OdooCRM:
     """The CRM of the server that the environment names, opened in English."""
     try:
-        yield open_odoo(
+        crm = open_odoo(
             os.environ.get("ODOO_URL", ""),
             os.environ.get("ODOO_DATABASE", ""),
             os.environ.get("ODOO_USER", ""),
@@ -28,6 +28,7 @@ def odoo() -> Iterator[OdooCRM]:
         )
     except CRMError as error:
         pytest.skip(f"No live Odoo to compare with (ODOO_URL, _DATABASE, _USER, _KEY): {error}")
+    return prepare(crm)
 
 
 Heard = dict[Language, dict[Provocation, str | AssertionError]]
@@ -42,7 +43,6 @@ def heard(odoo: OdooCRM) -> Heard:
         seen = in_browser_as_administrator(speaking(odoo, language))
         said[language] = {one: _said(one, seen) for one in PROVOCATIONS}
     hand.sweep()
-    speaking(odoo, odoo.language)
     return said
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from tests.conformance.stage_hand import StageHand
 from tools.odoo.live import NAMES, Databases, Settings
+from tools.odoo.prepare import prepare
 
 import crm_demo
 from crm_demo import CRM
@@ -54,7 +55,7 @@ class Live:
         settings = self._databases.open()
         if self._hand is not None:
             self._hand.sweep()
-        crm = open_odoo(*settings, language)
+        crm = prepare(open_odoo(*settings, language))
         if self._databases.odoo is None:
             self._hand = StageHand(crm)
         else:

@@ -20,6 +20,7 @@ from crm_demo.odoo import OdooCRM, open_odoo
 from crm_demo.odoo.server import LOCALES
 from tools.chromium import find
 from tools.odoo.place import ROOT, Trouble
+from tools.odoo.prepare import let_the_screens_speak, prepare
 from tools.odoo.server import PREFIX, TEMPLATE, Odoo
 from tools.pictures import album
 
@@ -462,6 +463,7 @@ class Studio:
     def _open(self, chromium: Browser, database: str, language: Language) -> Scene:
         odoo = self._odoo
         crm = open_odoo(odoo.url, database, odoo.user, odoo.key, language)
+        let_the_screens_speak(prepare(crm))
         window = chromium.new_context(
             viewport={"width": WIDTH, "height": HEIGHT},
             device_scale_factor=SCALE,

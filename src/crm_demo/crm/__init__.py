@@ -5,7 +5,6 @@ Each workflow has its part of it, in the module that bears its name.
 
 from __future__ import annotations
 
-from threading import RLock
 from typing import Any
 
 from crm_demo.crm.activities import Activities
@@ -55,7 +54,6 @@ class CRM(
     language: Language
     user: Salesperson
     _identity: object  # by which its records are known
-    _lock: RLock  # so that one method runs after the other
 
     def __init_subclass__(cls, **options: Any) -> None:
         # What a verb is given is looked at here, once, before either engine sees it.

@@ -64,7 +64,7 @@ def checked(verb: Callable[..., Any], promised: Callable[..., Any]) -> Callable[
             if argument not in checks:
                 raise TypeError(f"{name}() got an unexpected argument {argument!r}")
             named[argument] = _passed(crm, name, argument, checks[argument], value)
-        with crm._lock:
+        with crm._turn():  # while those of other threads wait
             return verb(crm, *passed, **named)
 
     return run

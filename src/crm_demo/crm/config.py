@@ -81,6 +81,9 @@ class Config(ABC):
     def sign_in(self, salesperson: Salesperson) -> CRM:
         """Return the same CRM as another user sees it.
 
+        On a live Odoo these are the user who opened it and those who were added since, for the
+        passwords of others are not known.
+
         Args:
             salesperson: The user who signs in.
 

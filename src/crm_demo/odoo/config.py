@@ -9,12 +9,13 @@ from typing import cast
 from crm_demo.crm import CRM
 from crm_demo.crm import config as verbs
 from crm_demo.crm.config import UnknownMenu, UnknownRole
+from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.desk import Desk
 from crm_demo.odoo.errors import Stranger
 from crm_demo.odoo.fields import Specification
 from crm_demo.odoo.keys import make_key
 from crm_demo.odoo.models import GROUPS
-from crm_demo.odoo.server import LOCALES, Secret
+from crm_demo.odoo.server import LOCALES
 from crm_demo.records import Role, Salesperson, Settings
 
 _SWITCHES: Specification = {"group_use_lead": {}, "is_membership_multi": {}}
@@ -62,7 +63,7 @@ class Config(verbs.Config, Desk):
                 "name": self._required(name),
                 "login": login,
                 "email": f"{login}@crm-demo.invalid",
-                "password": password.reveal(),
+                "password": password,
                 "group_ids": [[6, 0, [self._models.group(role) for role in roles]]],
                 "lang": LOCALES[self.language],
             }
@@ -85,8 +86,11 @@ class Config(verbs.Config, Desk):
             (user,) = office.call(
                 "res.users", "web_read", [salesperson._id], specification={"login": {}}
             )
-            key = Secret(make_key(office.url, office.database, user["login"], password.reveal()))
-        server = office.as_user(user["login"], key)
+            login = user["login"]
+            key = Secret(
+                make_key(office.url, office.database, login, password.reveal(), self.language)
+            )
+        server = office.as_user(login, key)
         other = copy(self)
         other.server, other.user = server, salesperson
         return cast("CRM", other)

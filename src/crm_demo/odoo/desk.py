@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from threading import RLock
 from typing import Any, ClassVar, cast
 
 from crm_demo.errors import ButtonMissing, CRMError, EmptyName, RecordGone, UnknownCountry
+from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.fields import Specification, Values
 from crm_demo.odoo.form import Form, View
 from crm_demo.odoo.models import Models
 from crm_demo.odoo.refusals import our_errors
-from crm_demo.odoo.server import Secret, Server
+from crm_demo.odoo.server import Server
 from crm_demo.records import Lead, Role, Salesperson
 
 
@@ -22,29 +22,29 @@ class Desk:
 
     Args:
         server: The database, as the user may see it.
+        me: What the server says of the user.
         groups: The role that each of the server's groups makes, by the group's key.
-        ourselves: The contacts that stand for the company itself.
     """
 
     #: Which of our errors a fault of the server is, by a piece of the line that raises it.
     refusals: ClassVar[Mapping[str, type[CRMError]]] = {}
 
-    user: Salesperson
-
-    def __init__(
-        self, server: Server, groups: Mapping[int, Role], ourselves: Sequence[int]
-    ) -> None:
+    def __init__(self, server: Server, me: Values, groups: Mapping[int, Role]) -> None:
         self.language = server.language
         self.server = server
         self._identity: object = (server.url, server.database)
         self._models = Models(self._identity, groups, self._country, self._tags)
-        self._ourselves = ourselves
-        self._lock = RLock()
+        self.user: Salesperson = self._models.salesperson.read(me)
+        # The contact that stands for the company itself.
+        self._ourselves = [me["company_id"]["partner_id"]]
         # The CRM of the user who opened it, for what happens without anybody's doing.
         self._office = self
         # By the keys of the users: the passwords of those whom we added, the forms that they see.
         self._passwords: dict[int, Secret] = {}
         self._views: dict[tuple[int, str], View] = {}
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self.server.verb()
 
     def _our_errors(self, *, name: str = "", count: int = 0) -> AbstractContextManager[None]:
         """Turn the server's faults into our errors about a lead, or about several."""

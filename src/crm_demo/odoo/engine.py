@@ -5,28 +5,32 @@ from __future__ import annotations
 import warnings
 
 from crm_demo.crm import CRM
-from crm_demo.errors import (
-    Language,
-)
+from crm_demo.errors import Language
 from crm_demo.odoo.activities import Activities
 from crm_demo.odoo.archiving import Archiving
 from crm_demo.odoo.config import Config
+from crm_demo.odoo.connection import Secret, without_password
 from crm_demo.odoo.converting import Converting
 from crm_demo.odoo.customers import Customers
-from crm_demo.odoo.errors import NotProven, WrongKey
-from crm_demo.odoo.fields import Specification, Values
+from crm_demo.odoo.errors import NoLanguage, NotProven, WrongKey
+from crm_demo.odoo.fields import Specification
 from crm_demo.odoo.leads import Leads
 from crm_demo.odoo.merging import Merging
 from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.opportunities import Opportunities
 from crm_demo.odoo.refusals import our_errors
-from crm_demo.odoo.server import LOCALES, Secret, Server
+from crm_demo.odoo.server import LOCALES, Server
 from crm_demo.odoo.teams import Teams
-from crm_demo.records import (
-    Role,
-)
+from crm_demo.records import Role
 
 PROVEN_VERSION = "19.0"
+
+_ME: Specification = {
+    "login": {},
+    "name": {},
+    "all_group_ids": {},
+    "company_id": {"fields": {"partner_id": {}}},
+}
 
 
 class OdooCRM(
@@ -45,11 +49,9 @@ class OdooCRM(
 
 
 def open_odoo(url: str, database: str, user: str, key: str, language: Language = "fa") -> OdooCRM:
-    """Open the CRM of a live Odoo.
+    """Open the CRM of a live Odoo, and change nothing there.
 
-    The user's language becomes the one that is asked for.
-    So that what happens does not depend on the past of the database, probabilities are not guessed
-    from history, and a company without a country gets Iran, by which phone numbers are read.
+    The language goes with each call; that of the user stays as it is.
 
     Args:
         url: The address of the server, such as ``"https://crm.aftab.example"``.
@@ -62,41 +64,38 @@ def open_odoo(url: str, database: str, user: str, key: str, language: Language =
         The CRM as that user sees it.
 
     Raises:
+        BadAddress: The address cannot be read.
         NoServer: Nothing that is an Odoo answers at the address.
+        Redirected: The server is at another address.
+        Untrusted: The secure connection is not safe.
         NoDatabase: The server has no such database.
         WrongKey: The key is not one of the user's.
+        NoLanguage: The database does not have the language.
         NoCRM: The application CRM is not installed.
+        Interrupted: The server did not answer as it should.
 
     Warns:
         NotProven: The server is not of the version on which the rules were proven.
     """
     secret = Secret(key)
     del key  # so that no traceback shows it
+    url = without_password(url)
     server = Server(url, database, user, secret, language)
     version = server.version()
     if version != PROVEN_VERSION:
-        said = f"This Odoo is {version}; what the manual says was proven on {PROVEN_VERSION}."
-        warnings.warn(said, NotProven, stacklevel=2)
-    with our_errors(language):
-        me = server.call("res.users", "context_get")
-        if me["lang"] != LOCALES[language]:
-            values = {"lang": LOCALES[language]}
-            server.call("res.users", "write", [me["uid"]], vals=values)
-        (values,) = server.call(
-            "res.users",
-            "web_read",
-            [me["uid"]],
-            specification={"login": {}, "name": {}, "all_group_ids": {}},
-        )
+        warning = NotProven(language, version=version, proven=PROVEN_VERSION)
+        warnings.warn(warning, stacklevel=2)
+    with server.verb(), our_errors(language):
+        # A language that is not there is no language to ask in.
+        spoken = [["code", "=", LOCALES[language]]]
+        if not server.call("res.lang", "search", context={"lang": False}, domain=spoken):
+            raise NoLanguage(language, database=database)
+        me = server.call("res.users", "context_get")["uid"]
+        (values,) = server.call("res.users", "web_read", [me], specification=_ME)
         if values["login"] != user:
             raise WrongKey(language, user=user, database=database)
         server.call("crm.lead", "search", domain=[], limit=1)
-        companies: Specification = {"partner_id": {}, "country_id": {}}
-        (company,) = server.call("res.company", "web_read", [1], specification=companies)
-        crm = OdooCRM(server, _groups(server), [company["partner_id"]])
-        crm.user = crm._models.salesperson.read(values)
-        _prepare(server, company)
-    return crm
+        return OdooCRM(server, values, _groups(server))
 
 
 def _groups(server: Server) -> dict[int, Role]:
@@ -109,12 +108,3 @@ def _groups(server: Server) -> dict[int, Role]:
         fields=["name", "res_id"],
     )
     return {group["res_id"]: roles[group["name"]] for group in found}
-
-
-def _prepare(server: Server, company: Values) -> None:
-    """Switch off what would make the same story end differently in another database."""
-    for key, value in (("crm.pls_start_date", "2100-01-01"), ("crm.pls_fields", "")):
-        server.call("ir.config_parameter", "set_param", key=key, value=value)
-    if not company["country_id"]:
-        (iran,) = server.call("res.country", "search", domain=[["code", "=", "IR"]])
-        server.call("res.company", "write", [company["id"]], vals={"country_id": iran})

@@ -21,7 +21,7 @@ CREATE, LINK, UNLINK, CLEAR, SET = 0, 4, 3, 5, 6
 Place = tuple[ET.Element, ...]
 
 
-class Incomplete(Exception):
+class FieldEmpty(Exception):
     """A field that has to be filled in is empty, so nothing is saved.
 
     Args:
@@ -144,11 +144,11 @@ class Form:
         """Save what is shown, as the button *Save* does, and read the record.
 
         Raises:
-            Incomplete: A field that has to be filled in is empty.
+            FieldEmpty: A field that has to be filled in is empty.
         """
         for name, places in self._view.places.items():
             if self.values[name] in (False, "", []) and any(map(self._required, places)):
-                raise Incomplete(name)
+                raise FieldEmpty(name)
         saved = self._call(
             "web_save", [self._id], vals=self._sent(to_save=True), specification=specification
         )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from crm_demo.errors import CRMError, EmptyName, Language, NotAllowed, RecordGone
 from crm_demo.odoo.errors import Refused
-from crm_demo.odoo.form import Incomplete
+from crm_demo.odoo.form import FieldEmpty
 from crm_demo.odoo.server import Fault
 
 _BY_KIND: dict[str, type[CRMError]] = {
@@ -43,9 +43,9 @@ def our_errors(
     """
     try:
         yield
-    except Incomplete as incomplete:
-        raise EmptyName(language) from incomplete
+    except FieldEmpty as empty:
+        raise EmptyName(language) from empty
     except Fault as fault:
         known = (error for line, error in by_line.items() if line in fault.trace)
         kind = _BY_KIND.get(fault.kind) or next(known, Refused)
-        raise kind(language, name=name, count=count, limit=limit, said=fault.said) from fault
+        raise kind(language, name=name, count=count, limit=limit) from fault

@@ -8,41 +8,66 @@ call, and hands on the server's faults as text only.
 
 from __future__ import annotations
 
-import weakref
-from collections import deque
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 
-from crm_demo.errors import Language
-from crm_demo.odoo.errors import ConnectionLost, NoCRM, NoDatabase, NoServer, WrongKey
+from crm_demo.errors import CRMError, Language
+from crm_demo.odoo.connection import Broken, Connection, Secret
+from crm_demo.odoo.errors import (
+    ConnectionLost,
+    Interrupted,
+    NoCRM,
+    NoDatabase,
+    NoServer,
+    Redirected,
+    StrangeAnswer,
+    TooSlow,
+    Untrusted,
+    WrongKey,
+)
 
 #: How a language is called in Odoo.
 LOCALES: dict[Language, str] = {"en": "en_US", "fa": "fa_IR"}
 
-#: Seconds; installing something takes the server a while.
-TIMEOUT = 120
+#: What the methods are called that only look.
+_READING = (
+    "context_get",
+    "default_get",
+    "get_views",
+    "load_menus",
+    "onchange",
+    "search",
+    "search_count",
+    "search_read",
+    "web_read",
+    "web_read_group",
+    "web_search_read",
+)
+#: Windows: what is saved in one is nothing before its button is pressed.
+_WINDOWS = (
+    "crm.lead2opportunity.",
+    "crm.lead.lost",
+    "crm.merge.",
+    "mail.activity.schedule",
+    "res.config.settings",
+)
 
-
-class Secret:
-    """A text that no output, traceback or ``repr`` shows.
-
-    Args:
-        text: The text.
-    """
-
-    __slots__ = ("_letters",)
-
-    def __init__(self, text: str) -> None:
-        self._letters = tuple(text)
-
-    def reveal(self) -> str:
-        """Return the text."""
-        return "".join(self._letters)
-
-    def __repr__(self) -> str:
-        return "<secret>"
+#: Methods that answer with records, each of which has what was asked for.
+_RECORDS = ("search_read", "web_read", "web_save")
+#: What is in the other answers that are gone on with.
+_PARTS = {
+    "action_apply": "res_id",
+    "action_merge": "res_id",
+    "context_get": "uid",
+    "get_views": "views",
+    "onchange": "value",
+    "web_read_group": "groups",
+    "web_search_read": "records",
+}
 
 
 class Fault(Exception):
@@ -59,6 +84,15 @@ class Fault(Exception):
         self.kind, self.said, self.trace = kind, said, trace
 
 
+class Turn:
+    """The verb whose turn it is: one at a time, whichever user and thread it is of."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        #: What it has changed so far.
+        self.done: list[str] = []
+
+
 class Server:
     """One database as one user may see it.
 
@@ -68,27 +102,49 @@ class Server:
         user: The login of the user.
         key: An API key of the user.
         language: The language of names and messages.
+        turn: Whose turn it is at this database; a new one if none is given.
+
+    Raises:
+        BadAddress: The address cannot be read.
+        NoDatabase: No database can have this name.
+        WrongKey: No key can look like this.
     """
 
-    def __init__(self, url: str, database: str, user: str, key: Secret, language: Language) -> None:
+    def __init__(
+        self,
+        url: str,
+        database: str,
+        user: str,
+        key: Secret,
+        language: Language,
+        turn: Turn | None = None,
+    ) -> None:
         self.url, self.database, self.user, self.language = url, database, user, language
         self._key = key
-        self._done: deque[str] = deque(maxlen=5)
-        self.calls = 0
-        revealed = key.reveal()
-        if not revealed or not all("!" <= letter <= "~" for letter in revealed):
+        self._turn = turn or Turn()
+        self._connection = Connection(url, language)
+        # Both travel in the head of a request, which has room for printable ASCII only.
+        if not key.is_printable():
             raise WrongKey(language, user=user, database=database)
-        # Redirects are not followed: a key is for the server that it was given for.
-        headers = {"Authorization": f"Bearer {revealed}", "X-Odoo-Database": database}
-        self._http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT)
-        weakref.finalize(self, self._http.close)
+        if not database or not Secret(database).is_printable():
+            raise NoDatabase(language, url=url, database=database)
 
     def __repr__(self) -> str:
         return f"Server({self.url!r}, {self.database!r})"
 
     def as_user(self, user: str, key: Secret) -> Server:
         """Return the same database as another user may see it."""
-        return Server(self.url, self.database, user, key, self.language)
+        return Server(self.url, self.database, user, key, self.language, self._turn)
+
+    @contextmanager
+    def verb(self) -> Iterator[None]:
+        """Carry out one verb, while those of other threads wait."""
+        with self._turn.lock:
+            self._turn.done.clear()
+            try:
+                yield
+            finally:
+                self._turn.done.clear()
 
     def call(
         self,
@@ -106,52 +162,119 @@ class Server:
             method: The name of the method.
             ids: The records to call it on; none for a method of the model itself.
             context: What the screen would tell it besides the language.
-            arguments: The arguments of the method, by name.
+            arguments: The arguments of the method, by name; a secret may be among them.
 
         Returns:
             The result.
 
         Raises:
             Fault: The method raised.
-            ConnectionLost: The server stopped answering.
+            Interrupted: The server did not answer as it should.
+            WrongKey: The server does not let the user in.
+            NoDatabase: The database is gone.
         """
         given: dict[str, object] = {"context": {"lang": LOCALES[self.language], **(context or {})}}
         if ids is not None:
             given["ids"] = list(ids)
-        call = f"{model}.{method}{list(ids) if ids else ''}"
-        self.calls += 1
+        # A change is named, so that whoever is interrupted knows of it.
+        change = f"{model}.{method}{list(ids) if ids else ''}" if _changes(model, method) else ""
         try:
-            response = self._http.post(f"/json/2/{model}/{method}", json={**arguments, **given})
-        except httpx.HTTPError:
-            done = ", ".join(self._done) or "–"
-            # Without the cause: the key is in its frames.
-            raise ConnectionLost(self.language, url=self.url, call=call, done=done) from None
-        if response.is_success:
-            if not method.startswith(("search", "web_read", "web_search")):
-                self._done.append(call)
-            return response.json()
-        raise self._fault(response)
+            response = self._connection.send(
+                f"/json/2/{model}/{method}", {**arguments, **given}, self._key, self.database
+            )
+        except Broken as broken:
+            error = TooSlow if broken.too_slow else ConnectionLost
+            raise self._interrupted(error, change) from None
+        if not response.is_success:
+            raise self._refusal(response, change)
+        answer = self._connection.read(response)
+        if not _fits(answer, method, arguments):
+            raise self._interrupted(StrangeAnswer, change, status=response.status_code)
+        if change:
+            self._turn.done.append(change)
+        return answer
 
     def version(self) -> str:
         """Return the server's version, such as ``"19.0"``.
 
         Raises:
             NoServer: Nothing that is an Odoo answers.
+            Redirected: The server is at another address.
+            Untrusted: The secure connection is not safe.
         """
-        try:
-            return str(self._http.get("/web/version").json()["version"])
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError):
-            raise NoServer(self.language, url=self.url) from None
+        return version(self._connection)
 
-    def _fault(self, response: httpx.Response) -> Exception:
+    def _refusal(self, response: httpx.Response, change: str) -> Exception:
+        """Return what a response is that is no success."""
+        answer = self._connection.read(response)
         where = {"url": self.url, "database": self.database, "user": self.user}
-        if response.status_code == httpx.codes.UNAUTHORIZED:
-            return WrongKey(self.language, **where)
-        try:
-            answer = response.json()
-            fault = Fault(answer["name"], answer["message"], answer.get("debug", ""))
-        except (ValueError, KeyError, TypeError):
-            return NoDatabase(self.language, **where)
-        if response.status_code == httpx.codes.NOT_FOUND and "'crm.lead'" in fault.said:
-            return NoCRM(self.language, **where)
-        return fault
+        fault = _fault(answer)
+        if fault and response.status_code != httpx.codes.UNAUTHORIZED:
+            if response.status_code == httpx.codes.NOT_FOUND and "'crm.lead'" in fault.said:
+                return NoCRM(self.language, **where)
+            return fault
+        if not self._turn.done:
+            if fault:
+                return WrongKey(self.language, **where)
+            if response.status_code == httpx.codes.NOT_FOUND:
+                return NoDatabase(self.language, **where)
+        if not response.is_server_error:
+            change = ""  # turned away at the door
+        return self._interrupted(StrangeAnswer, change, status=response.status_code)
+
+    def _interrupted(self, error: type[Interrupted], change: str, **values: object) -> Interrupted:
+        return error(self.language, change, self._turn.done, url=self.url, **values)
+
+
+def version(connection: Connection) -> str:
+    """Return the version of the Odoo at the other end; see :meth:`Server.version`."""
+    url, language = connection.url, connection.language
+    trouble: CRMError = NoServer(language, url=url)
+    try:
+        response = connection.send("/web/version")
+    except Broken as broken:
+        if broken.distrust:
+            trouble = Untrusted(language, url=url, reason=broken.distrust)
+    else:
+        answer = connection.read(response)
+        if isinstance(answer, dict) and isinstance(answer.get("version"), str):
+            return str(answer["version"])
+        if response.next_request:
+            there = response.next_request.url
+            trouble = Redirected(
+                language, url=url, there=f"{there.scheme}://{there.netloc.decode()}"
+            )
+    raise trouble
+
+
+def _changes(model: str, method: str) -> bool:
+    """Whether a call leaves something behind that a person sees."""
+    return method not in _READING and not (method == "web_save" and model.startswith(_WINDOWS))
+
+
+def _fault(answer: Any) -> Fault | None:
+    """Return the fault that an answer tells of, if it is one of Odoo's."""
+    match answer:
+        case {"name": str(kind), "message": str(said)}:
+            return Fault(kind, said, str(answer.get("debug", "")))
+    return None
+
+
+def _fits(answer: Any, method: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether it is what the method answers, as far as we go on with it."""
+    if answer is Connection.UNREADABLE:
+        return False
+    if method == "search":
+        return isinstance(answer, list)
+    if method in _PARTS:
+        if not isinstance(answer, dict) or _PARTS[method] not in answer:
+            return False
+        if method != "web_search_read":
+            return True
+        answer = answer["records"]
+    elif method not in _RECORDS:
+        return True
+    asked = arguments.get("specification", arguments.get("fields", ()))
+    return isinstance(answer, list) and all(
+        isinstance(record, dict) and record.keys() >= {"id", *asked} for record in answer
+    )

@@ -42,4 +42,4 @@ class ReferenceCRM(
     def __init__(self, language: Language) -> None:
         self.language = language
         self.store, self.user = new_store(language)
-        self._identity, self._lock = self.store.identity, self.store.lock
+        self._identity = self.store.identity

@@ -69,11 +69,12 @@ class Converting(verbs.Converting, Desk):
         store = self.store
         for first in leads[:1]:
             not_closed(store, self.now(first))
+        ticked: list[Lead]
         ticked, salespeople, team = map(self.now, ([*leads], [*salespeople], team))
         ids = list(dict.fromkeys(lead._id for lead in ticked))
         # The team that the window opens with stays, whichever salespeople are chosen.
-        first = next((lead.salesperson for lead in ticked[:1]), None)
-        team = team or teams.default_team(store, first or self.user)
+        if ticked and not team:
+            team = teams.default_team(store, ticked[0].salesperson or self.user)
         if deduplicate:
             ids = _deduplicated(store, self.user, ids)
         for id in ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -23,6 +24,9 @@ class Desk:
     language: Language
     user: Salesperson
     store: Store
+
+    def _turn(self) -> AbstractContextManager[Any]:
+        return self.store.lock
 
     def sees(self, lead: Lead) -> bool:
         """Return whether the user sees a lead."""
