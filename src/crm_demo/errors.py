@@ -12,11 +12,14 @@ from typing import ClassVar, Literal
 
 __all__ = [
     "AlreadyWon",
+    "Bounce",
     "CRMError",
     "EmptyName",
     "InvalidPriority",
     "InvalidProbability",
+    "InvalidText",
     "NotAllowed",
+    "NotOneLine",
     "RecordGone",
     "TooFewToMerge",
     "TooManyToMerge",
@@ -27,6 +30,7 @@ __all__ = [
     "UnknownMenu",
     "UnknownRole",
     "UnknownStage",
+    "UnreadableEmail",
     "WonCannotBeLost",
 ]
 
@@ -126,6 +130,34 @@ class InvalidPriority(CRMError):
 
     en = "A priority is 0, 1, 2 or 3 stars."
     fa = "اولویت ۰، ۱، ۲ یا ۳ ستاره است."
+
+
+class InvalidText(CRMError):
+    """A text holds a character that no database keeps: NUL, or half of a character."""
+
+    en = "The text holds a character that cannot be stored; type it again."
+    fa = "در متن نویسه‌ای هست که ذخیره نمی‌شود؛ متن را دوباره تایپ کنید."
+
+
+class UnreadableEmail(CRMError):
+    """What was given as an email address cannot be read as one."""
+
+    en = "This cannot be read as an email address, such as “sara@aftab.example”."
+    fa = "این را نمی‌توان به عنوان نشانی ایمیل خواند؛ یک نمونهٔ درست: «sara@aftab.example»."
+
+
+class NotOneLine(CRMError):
+    """The sender or the subject of an email holds a line break."""
+
+    en = "The sender and the subject of an email are one line each."
+    fa = "فرستنده و موضوع ایمیل هر کدام فقط یک خط است."
+
+
+class Bounce(CRMError):
+    """The email reports that another was not delivered, and nothing is made of it."""
+
+    en = "This email reports that another was not delivered; the CRM makes nothing of it."
+    fa = "این ایمیل خبر می‌دهد که ایمیل دیگری تحویل نشده است؛ CRM از آن چیزی نمی‌سازد."
 
 
 class TooFewToMerge(CRMError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
-from email.utils import make_msgid
 from typing import Literal, Unpack
 
+from crm_demo.crm import incoming
 from crm_demo.crm import leads as verbs
 from crm_demo.errors import (
+    Bounce,
     EmptyName,
     UnknownActivityType,
     UnknownCountry,
@@ -45,10 +45,7 @@ class Leads(verbs.Leads, Desk):
     def receive_email(
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
     ) -> Lead:
-        mail = EmailMessage()
-        mail["From"], mail["Subject"] = sender, subject.strip()
-        mail["Message-Id"] = make_msgid(domain="crm-demo.invalid")
-        mail.set_content(body)
+        source = incoming.source(self.language, sender, subject, body)
         # An email arrives whoever is signed in, so it is the office that takes it in.
         office = self._office
         with named(self.language):
@@ -59,9 +56,11 @@ class Leads(verbs.Leads, Desk):
                 "mail.thread",
                 "message_process",
                 model="crm.lead",
-                message=mail.as_string(),
+                message=source.decode(),
                 custom_values=ast.literal_eval(found[0]["alias_defaults"]),
             )
+            if not lead:
+                raise Bounce(self.language)
             return office._lead(lead, subject)
 
     def leads(self, *, lost: bool = False) -> tuple[Lead, ...]:

@@ -27,6 +27,11 @@ _BY_LINE: dict[str, type[CRMError]] = {
     "A lead in a Won stage cannot be lost": errors.WonCannotBeLost,
     '"crm_lead_check_probability"': errors.InvalidProbability,
     "Wrong value for crm.lead.priority": errors.InvalidPriority,
+    "A string literal cannot contain NUL": errors.InvalidText,
+    # The modules of Python's that stumble over a sender or an address
+    "email/_parseaddr.py": errors.UnreadableEmail,
+    "email/_header_value_parser.py": errors.UnreadableEmail,
+    "email/headerregistry.py": errors.UnreadableEmail,
 }
 
 

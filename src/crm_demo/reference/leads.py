@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from email.utils import parseaddr
 from itertools import cycle
 from operator import attrgetter
 from typing import Literal, Unpack
 
+from crm_demo.crm import incoming as emails
 from crm_demo.crm import leads as verbs
 from crm_demo.errors import (
     AlreadyWon,
@@ -32,6 +32,7 @@ from crm_demo.reference import (
     config,
     contact_details,
     customers,
+    incoming,
     merging,
     opportunities,
     roles,
@@ -66,15 +67,15 @@ class Leads(verbs.Leads, Desk):
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
     ) -> Lead:
         store, team = self.store, team or teams.ordered(self.store)[0]
-        name, address = parseaddr(sender)
-        subject = subject.strip()
+        source = emails.source(self.language, sender, subject, body)
+        sender, subject = incoming.read(self.language, source)
         lead = Lead(
             name=subject or store.said("No Subject", "بدون موضوع"),
             type="lead" if store.settings.leads and team.leads else "opportunity",
             stage=opportunities.stages(store, team)[0],
             salesperson=team.leader,
             team=team,
-            email=f'"{name}" <{address}>' if name else address,
+            email=sender,
             log=(Message(paragraphs(body), subject, _id=store.new_id()),),
         )
         known = customers.matching(store, lead)
@@ -194,6 +195,8 @@ def _save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
             fields[field] = value.strip()  # type: ignore[literal-required]
     if "name" in fields:
         fields["name"] = store.named(fields["name"])
+    if "email" in fields:
+        fields["email"] = store.email(fields["email"])
     if "address" in fields:
         fields["address"] = store.address(fields["address"])
     if fields.get("priority", 0) not in range(4):

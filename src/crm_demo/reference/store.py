@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from crm_demo.errors import EmptyName, Language, UnknownCountry
+from crm_demo.errors import EmptyName, Language, UnknownCountry, UnreadableEmail
 from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
 from crm_demo.reference import contact_details
 
@@ -100,6 +100,16 @@ class Store:
         if country and country not in contact_details.COUNTRIES:
             raise UnknownCountry(self.language, country=typed.country)
         return replace(typed, country=country)
+
+    def email(self, email: str) -> str:
+        """Return an email as the form saves it.
+
+        Raises:
+            UnreadableEmail: It cannot be read.
+        """
+        if not contact_details.readable(email):
+            raise UnreadableEmail(self.language)
+        return email.strip()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
