@@ -53,6 +53,10 @@ def storable(language: Language, text: str) -> str:
     Raises:
         InvalidText: It holds the character NUL, or half of a character.
     """
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidText(language) from None
+    if "\0" in text:
         raise InvalidText(language)
     return text
