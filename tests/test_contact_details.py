@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from crm_demo import Address, open_crm
+from crm_demo.errors import UnreadableEmail
 from crm_demo.reference import contact_details
 
 TEHRAN = "+982188776655"
@@ -103,6 +104,52 @@ PHONES = {
     "": "",
 }
 
+ABROAD = [
+    ("DE", "030 12345678", "+493012345678"),
+    ("DE", "02188776655", "+492188776655"),
+    ("DE", "982188776655", "+49982188776655"),
+    ("DE", "+982188776655", TEHRAN),
+    ("DE", "0098 21 88776655", TEHRAN),
+    ("US", "6502530000", "+16502530000"),
+    ("US", "982188776655", TEHRAN),
+    ("US", "02188776655", ""),
+    ("IR", "6502530000", ""),
+    ("US", "011 44 20 7946 0958", "+442079460958"),
+    ("IT", "06 12345678", "+390612345678"),
+    ("RU", "8 (912) 345-67-89", "+79123456789"),
+    ("TR", "0532 123 45 67", "+905321234567"),
+    ("IQ", "0790 123 4567", "+9647901234567"),
+    # Behind the country's code as in the country
+    ("IR", "+98009121234567", MOBILE),
+    ("IR", "+980 912 123 4567", MOBILE),
+    ("DE", "+98 0912 123 4567", MOBILE),
+    ("IR", "+98 21 0 8877 6655", ""),
+    ("IR", "+44 (0)7911 123456", "+447911123456"),
+    ("IR", "+39 06 1234 5678", "+390612345678"),
+    ("IR", "+972 050 234 5678", "+972502345678"),
+    ("IR", "+212 0650123456", "+212650123456"),
+    ("IR", "+54 11 15 2345 6789", "+5491123456789"),
+    ("AR", "011 15-2345-6789", "+5491123456789"),
+    # Brazil's mobile numbers have one digit more today, Mexico's one less
+    ("IR", "+55 11 6123-4567", "+5511961234567"),
+    ("BR", "(11) 6123-4567", "+5511961234567"),
+    ("BR", "11 3123-4567", "+551131234567"),
+    ("IR", "+55 79 8123-4567", "+5579981234567"),
+    ("BR", "+55 71 1123-4567", ""),
+    ("IR", "+52 1 55 1234 5678", "+525512345678"),
+    ("MX", "1 33 1234 5678", "+523312345678"),
+    ("MX", "044 55 1234 5678", ""),
+    # Countries of whose numbers the library once knew too little
+    ("CI", "01 23 45 67", ""),
+    ("IR", "+225 01 23 45 67 89", "+2250123456789"),
+    ("CO", "03 3211234567", "+573211234567"),
+    ("MU", "5251 2345", "+23052512345"),
+    ("PA", "61234567", "+50761234567"),
+    ("SN", "70 123 45 67", "+221701234567"),
+    ("KE", "0712 123456", "+254712123456"),
+]
+
+
 SARA = "sara@aftab.example"
 
 EMAILS = {
@@ -159,7 +206,18 @@ EMAILS = {
     "sara@@aftab.example": "@aftab.example",
     "'sara@aftab.example'": "'sara@aftab.example'",
     '"sara ahmadi"@aftab.example': '"sara,ahmadi"@aftab.example',
+    '"@ a': "@ a",
+    '"sara @"': "sara @",
+    "@ sara": "@sara",
+    "@b, sara@aftab.example": SARA,
+    "@b, a@c.example1x@d.example": "a@c.example",
+    "@b, " + "a" * 40_000: "@b",
+    # A link, as it is copied from a page
+    "mailto: sara@aftab.example": SARA,
+    "<mailto:sara@aftab.example>": SARA,
+    "[sara@aftab.example](mailto:sara@aftab.example)": SARA,
     # No address
+    "a @": "",
     "sara": "",
     "sara.aftab.example": "",
     "sara(at)aftab.example": "",
@@ -194,20 +252,7 @@ def test_a_phone_is_compared_in_its_international_form(written: str, compared: s
     assert lead.phone_sanitized == compared
 
 
-@pytest.mark.parametrize(
-    ("country", "written", "compared"),
-    [
-        ("DE", "030 12345678", "+493012345678"),
-        ("DE", "02188776655", "+492188776655"),
-        ("DE", "982188776655", "+49982188776655"),
-        ("DE", "+982188776655", TEHRAN),
-        ("DE", "0098 21 88776655", TEHRAN),
-        ("US", "6502530000", "+16502530000"),
-        ("US", "982188776655", TEHRAN),
-        ("US", "02188776655", ""),
-        ("IR", "6502530000", ""),
-    ],
-)
+@pytest.mark.parametrize(("country", "written", "compared"), ABROAD)
 def test_a_phone_is_read_in_the_country_of_the_lead(
     country: str, written: str, compared: str
 ) -> None:
@@ -243,6 +288,29 @@ def test_the_name_beside_an_address_names_the_new_customer(written: str, name: s
     lead = crm.convert(crm.add_lead("20 desks", email=written), customer="new")
     assert crm.find_customers("")[-1].name == name
     assert lead.contact_name == name
+
+
+@pytest.mark.parametrize("written", ['"@ a', "mailto: a @", "a @ (", "<" * 50, "(" * 90])
+def test_an_odd_address_troubles_nobody_else(written: str) -> None:
+    """Once a customer has it, emails arrive and leads are converted as before."""
+    crm = open_crm("en")
+    crm.add_contact("Reza", email=written)
+    lead = crm.receive_email("sara@aftab.example", "20 desks")
+    assert crm.conversion(lead).customer is None
+
+
+@pytest.mark.parametrize("written", ["(" * 3_000, "a:" * 3_000])
+def test_an_address_that_cannot_be_read_is_not_saved(written: str) -> None:
+    """What is nested too deep for any reader is refused wherever an address is typed."""
+    crm = open_crm("en")
+    lead = crm.add_lead("20 desks", email=SARA)
+    for refused in (crm.add_lead, crm.add_opportunity, crm.add_contact, crm.add_company):
+        with pytest.raises(UnreadableEmail):
+            refused("Sara", email=written)
+    with pytest.raises(UnreadableEmail):
+        crm.update(lead, email=written)
+    assert crm.refresh(lead) == lead
+    assert contact_details.addresses(written) == []
 
 
 def test_every_address_of_a_field_can_be_asked_for() -> None:

@@ -14,13 +14,14 @@ __all__ = [
     "ButtonMissing",
     "CRMError",
     "EmptyName",
+    "InvalidText",
     "NotAllowed",
     "RecordGone",
     "TextTooLong",
     "UnknownCountry",
     "UnknownLanguage",
     "UnknownRecord",
-    "UnreadableText",
+    "UnreadableEmail",
     "WonCannotBeLost",
 ]
 
@@ -120,8 +121,15 @@ class TextTooLong(CRMError):
     fa = "این متن {count} حرف دارد؛ اینجا حداکثر {limit} حرف ذخیره می‌شود."
 
 
-class UnreadableText(CRMError):
-    """A text has a character that no database keeps: a NUL, or half of a pair."""
+class InvalidText(CRMError):
+    """A text holds a character that no database keeps: NUL, or half of a character."""
 
-    en = "This text has a character that cannot be saved; type it anew."
-    fa = "این متن نویسه‌ای دارد که ذخیره نمی‌شود؛ آن را دوباره بنویسید."
+    en = "The text holds a character that cannot be stored; type it again."
+    fa = "در متن نویسه‌ای هست که ذخیره نمی‌شود؛ متن را دوباره تایپ کنید."
+
+
+class UnreadableEmail(CRMError):
+    """What was given as an email address cannot be read as one."""
+
+    en = "This cannot be read as an email address, such as “sara@aftab.example”."
+    fa = "این را نمی‌توان به عنوان نشانی ایمیل خواند؛ یک نمونهٔ درست: «sara@aftab.example»."

@@ -42,7 +42,7 @@ class CRM(
     Every method may raise :class:`~crm_demo.errors.RecordGone`,
     :class:`~crm_demo.errors.NotAllowed` and, for what it is given,
     :class:`~crm_demo.errors.UnknownRecord`, :class:`~crm_demo.errors.TextTooLong` and
-    :class:`~crm_demo.errors.UnreadableText`; an argument that it does not take at all is a
+    :class:`~crm_demo.errors.InvalidText`; an argument that it does not take at all is a
     :class:`TypeError` that names it. A method that raises has changed nothing.
     Several threads may share a CRM: one method runs after the other.
 

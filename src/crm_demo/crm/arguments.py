@@ -11,7 +11,8 @@ from itertools import chain, cycle
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from crm_demo.errors import TextTooLong, UnknownRecord, UnreadableText
+from crm_demo.crm.incoming import storable
+from crm_demo.errors import TextTooLong, UnknownRecord
 from crm_demo.records import Role, is_record
 
 #: How many letters a line and a text of several lines may have.
@@ -131,11 +132,7 @@ def _text(limit: int) -> Check:
             return _NO
         if len(value) > limit:
             raise TextTooLong(crm.language, count=len(value), limit=limit)
-        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise UnreadableText(crm.language)
-        if "\0" in value:
-            raise UnreadableText(crm.language)
-        return value
+        return storable(crm.language, value)
 
     return check
 

@@ -28,6 +28,7 @@ class Customers(ABC):
         Raises:
             EmptyName: The name is blank.
             UnknownCountry: The address names a country that does not exist.
+            UnreadableEmail: The email cannot be read as an address.
         """
 
     @abstractmethod
@@ -55,6 +56,7 @@ class Customers(ABC):
         Raises:
             EmptyName: The name is blank.
             UnknownCountry: The address names a country that does not exist.
+            UnreadableEmail: The email cannot be read as an address.
         """
 
     @abstractmethod

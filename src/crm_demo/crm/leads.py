@@ -46,6 +46,7 @@ class Leads(ABC):
             InvalidPriority: The priority is not 0 to 3.
             InvalidProbability: The probability is not 0 to 100.
             UnknownCountry: The address names a country that does not exist.
+            UnreadableEmail: The email cannot be read as an address.
         """
 
     @abstractmethod
@@ -62,15 +63,25 @@ class Leads(ABC):
         opportunity otherwise.
         The team's leader becomes its salesperson.
         An email arrives whoever is signed in, so every user may call this.
+        Nothing is made of a *bounce*, which reports that another email was not delivered: one from
+        ``MAILER-DAEMON``.
 
         Args:
-            sender: Who wrote, such as ``"Sara <sara@aftab.example>"``.
-            subject: The subject, which becomes the name.
+            sender: Who wrote: the header *From*, such as ``"Sara <sara@aftab.example>"``, at most
+                998 characters (:rfc:`5322`). Of several senders the first counts.
+            subject: The header *Subject*, which becomes the name. In both headers encoded words
+                (:rfc:`2047`) are decoded.
             body: The text, which enters the log.
             team: The team that it was sent to; none for the team that came with the CRM.
 
         Returns:
             The new lead or opportunity.
+
+        Raises:
+            Bounce: The email is a bounce.
+            InvalidText: A text holds a character that cannot be stored.
+            NotOneLine: The sender or the subject holds a line break.
+            UnreadableEmail: The sender cannot be read; newer Pythons read a little more.
         """
 
     @abstractmethod
@@ -117,6 +128,7 @@ class Leads(ABC):
             InvalidPriority: The priority is not 0 to 3.
             InvalidProbability: The probability is not 0 to 100.
             UnknownCountry: The address names a country that does not exist.
+            UnreadableEmail: The email cannot be read as an address.
             WonCannotBeLost: It stands in a won stage, where the probability is 100.
         """
 

@@ -7,7 +7,15 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
-from crm_demo.errors import ButtonMissing, CRMError, EmptyName, RecordGone, UnknownCountry
+from crm_demo.errors import (
+    ButtonMissing,
+    CRMError,
+    EmptyName,
+    InvalidText,
+    RecordGone,
+    UnknownCountry,
+    UnreadableEmail,
+)
 from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.fields import Specification, Values
 from crm_demo.odoo.form import Form, View
@@ -27,7 +35,13 @@ class Desk:
     """
 
     #: Which of our errors a fault of the server is, by a piece of the line that raises it.
-    refusals: ClassVar[Mapping[str, type[CRMError]]] = {}
+    refusals: ClassVar[Mapping[str, type[CRMError]]] = {
+        "A string literal cannot contain NUL": InvalidText,
+        # The modules of Python's that stumble over a sender or an address
+        "email/_parseaddr.py": UnreadableEmail,
+        "email/_header_value_parser.py": UnreadableEmail,
+        "email/headerregistry.py": UnreadableEmail,
+    }
 
     def __init__(self, server: Server, me: Values, groups: Mapping[int, Role]) -> None:
         self.language = server.language

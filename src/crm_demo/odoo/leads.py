@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from email.message import EmailMessage
-from email.utils import make_msgid
 from typing import ClassVar, Unpack
 
+from crm_demo.crm import incoming
 from crm_demo.crm import leads as verbs
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import CRMError
@@ -39,10 +38,7 @@ class Leads(verbs.Leads, Desk):
     def receive_email(
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
     ) -> Lead:
-        mail = EmailMessage()
-        mail["From"], mail["Subject"] = sender, subject.strip()
-        mail["Message-Id"] = make_msgid(domain="crm-demo.invalid")
-        mail.set_content(body)
+        source = incoming.source(self.language, sender, subject, body)
         # An email arrives whoever is signed in, so it is the office that takes it in.
         office = self._office
         with self._our_errors():
@@ -53,9 +49,11 @@ class Leads(verbs.Leads, Desk):
                 "mail.thread",
                 "message_process",
                 model="crm.lead",
-                message=mail.as_string(),
+                message=source.decode(),
                 custom_values=ast.literal_eval(found[0]["alias_defaults"]),
             )
+            if not lead:
+                raise incoming.Bounce(self.language)
             return office._lead(lead, subject)
 
     def leads(self, *, lost: bool = False) -> tuple[Lead, ...]:

@@ -55,30 +55,42 @@ FREE_MAIL = frozenset(
 # As Odoo does: newer Pythons refuse what it accepts, unless told.
 _LENIENT: Any = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
 
+#: Comments and groups, one in another: more of them than any address has, and the reading of them
+#: would exhaust Python's stack.
+_NESTED = 100
 
-def getaddresses(texts: list[str]) -> list[tuple[str, str]]:
-    """Read the addresses of texts."""
-    return email.utils.getaddresses(texts, **_LENIENT)
+# A local part that no "@" follows is passed over whole, else a long one would take for ever.
+_ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]+(@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63})?")
 
 
-_ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}")
+def readable(text: str) -> bool:
+    """Return whether a text can be read as a list of addresses, be it an empty one."""
+    return max(text.count("("), text.count(":")) <= _NESTED
 
 
 def addresses(text: str) -> list[tuple[str, str]]:
     """Return the (name, address) pairs that a text holds, as it writes them."""
-    pairs = [(name, address) for name, address in getaddresses([text]) if "@" in address]
+    if not readable(text):
+        return []
+    pairs = [(name, address) for name, address in _getaddresses(text) if "@" in address]
     if any(address.startswith("@") for _, address in pairs):  # it could not be read as a list
-        pairs = [("", address) for address in _ADDRESS.findall(text)] or pairs
+        found = [("", match[0]) for match in _ADDRESS.finditer(text) if match[1]]
+        pairs = found or pairs
     return [_with_bare_name(*pair) for pair in pairs]
+
+
+def _getaddresses(text: str) -> list[tuple[str, str]]:
+    return email.utils.getaddresses([text], **_LENIENT)
 
 
 def _with_bare_name(name: str, address: str) -> tuple[str, str]:
     """Tell a name from the address that it stands before without quotes or brackets."""
     if name or " " not in address:
         return name, address
-    words = [word for _, word in getaddresses([address.replace(" ", ",")]) if word]
-    *_, address = (word for word in words if "@" in word)
-    return " ".join(word for word in words if "@" not in word), address
+    words = [word for _, word in _getaddresses(address.replace(" ", ",")) if word]
+    if not (found := [word for word in words if "@" in word]):
+        return name, address
+    return " ".join(word for word in words if "@" not in word), found[-1]
 
 
 def _lower(address: str) -> str:
@@ -102,6 +114,19 @@ def domain_criterion(email_normalized: str) -> str:
     return email_normalized if domain in FREE_MAIL else f"@{domain}" if domain else ""
 
 
+#: What a number was before, and what it is now: Brazil's mobile numbers have had a 9 more since
+#: 2016, Mexico's a 1 less since 2019.
+_RENUMBERED = (
+    (
+        re.compile(
+            r"^\+55((?:[14689][1-9]|2[12478]|3[1-578]|5[13-5])(?=[01689])|7[13-579](?=[689]))(\d{8})$"
+        ),
+        r"+55\g<1>9\2",
+    ),
+    (re.compile(r"^\+521(\d{10})$"), r"+52\1"),
+)
+
+
 def sanitize_phone(text: str, country: str = "") -> str:
     """Return a number in the form E.164; an empty text if it is not a valid number.
 
@@ -111,24 +136,29 @@ def sanitize_phone(text: str, country: str = "") -> str:
     """
     if not text:
         return ""
-    candidates = [text]
-    if text.startswith("00"):
-        candidates.append("+" + text.removeprefix("00"))
-    elif not text.startswith("+"):
-        candidates.append("+" + text)
-    for candidate in candidates:
-        try:
-            number = phonenumbers.parse(candidate, country or COUNTRY)
-        except phonenumbers.NumberParseException:
-            return ""
-        reason = phonenumbers.is_possible_number_with_reason(number)
-        if reason != phonenumbers.ValidationResult.TOO_LONG:
-            break
-    if reason != phonenumbers.ValidationResult.IS_POSSIBLE or not phonenumbers.is_valid_number(
-        number
-    ):
+    try:
+        number = phonenumbers.parse(text, country or COUNTRY)
+        if not phonenumbers.is_valid_number(number):
+            # Behind the country's code it may be written as in the country, or as it once was.
+            number = phonenumbers.parse(_present(_e164(number)), country or COUNTRY)
+    except phonenumbers.NumberParseException:
         return ""
+    if phonenumbers.is_valid_number(number):
+        return _e164(number)
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == phonenumbers.ValidationResult.TOO_LONG and not text.startswith("+"):
+        return sanitize_phone("+" + text.removeprefix("00"), country)
+    return ""
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _present(number: str) -> str:
+    for before, now in _RENUMBERED:
+        number = before.sub(now, number)
+    return number
 
 
 def international(text: str, country: str = "") -> str:

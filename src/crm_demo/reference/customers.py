@@ -60,7 +60,9 @@ def add(
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))
-    return store.put(Customer(name, is_company, company, email.strip(), phone.strip(), address))
+    return store.put(
+        Customer(name, is_company, company, store.email(email), phone.strip(), address)
+    )
 
 
 def matching(store: Store, lead: Lead) -> Customer | None:
@@ -68,6 +70,8 @@ def matching(store: Store, lead: Lead) -> Customer | None:
     if lead.customer or not lead.email:
         return lead.customer
     wanted = contact_details.normalize_emails(lead.email)[:1] or [lead.email]
+    # Odoo reads twice what it looks for, and so finds an address in quotes.
+    wanted = contact_details.normalize_emails(wanted[0])[:1] or wanted
     for customer in store.customers.values():
         known = contact_details.normalize_emails(customer.email)[:1] or [customer.email]
         if known == wanted:

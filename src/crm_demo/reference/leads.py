@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from email.utils import parseaddr
 from typing import Literal, Unpack, cast
 
+from crm_demo.crm import incoming as emails
 from crm_demo.crm import leads as verbs
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import WonCannotBeLost
 from crm_demo.records import Lead, LeadChanges, LeadFields, Message, Team
-from crm_demo.reference import contact_details, customers, opportunities, teams
+from crm_demo.reference import contact_details, customers, incoming, opportunities, teams
 from crm_demo.reference.computed import country
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
@@ -41,15 +41,15 @@ class Leads(verbs.Leads, Desk):
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
     ) -> Lead:
         store, team = self.store, team or teams.ordered(self.store)[0]
-        name, address = parseaddr(sender)
-        subject = subject.strip()
+        source = emails.source(self.language, sender, subject, body)
+        sender, subject = incoming.read(self.language, source)
         lead = Lead(
             name=subject or store.said("No Subject", "بدون موضوع"),
             type="lead" if store.settings.leads and team.leads else "opportunity",
             stage=opportunities.stages(store, team)[0],
             salesperson=team.leader,
             team=team,
-            email=f'"{name}" <{address}>' if name else address,
+            email=sender,
             log=(Message(paragraphs(body), subject, _id=store.new_id()),),
         )
         known = customers.matching(store, lead)
@@ -124,6 +124,8 @@ def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:
             fields[field] = value.strip()  # type: ignore[literal-required]
     if "name" in fields:
         fields["name"] = store.required(fields["name"])
+    if "email" in fields:
+        fields["email"] = store.email(fields["email"])
     if "address" in fields:
         fields["address"] = store.address(fields["address"])
     if fields.get("priority", 0) not in range(4):

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from threading import RLock
 from typing import Any, TypeVar, cast
 
-from crm_demo.errors import EmptyName, Language, UnknownCountry
+from crm_demo.errors import EmptyName, Language, UnknownCountry, UnreadableEmail
 from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
 from crm_demo.reference import contact_details
 from crm_demo.reference.computed import computed
@@ -104,6 +104,16 @@ class Store:
         if country and country not in contact_details.COUNTRIES:
             raise UnknownCountry(self.language, country=typed.country)
         return replace(typed, country=country)
+
+    def email(self, email: str) -> str:
+        """Return an email as the form saves it.
+
+        Raises:
+            UnreadableEmail: It cannot be read.
+        """
+        if not contact_details.readable(email):
+            raise UnreadableEmail(self.language)
+        return email.strip()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
