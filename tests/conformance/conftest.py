@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from tests.conformance.stage_hand import StageHand
-from tools.labels import Screens, read
-from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator, speaking
+from tools.labels.screens import Screens, read
+from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator
 
 from crm_demo.errors import CRMError, Language
 from crm_demo.odoo import OdooCRM, open_odoo
@@ -39,10 +39,9 @@ def heard(odoo: OdooCRM) -> Heard:
     hand = StageHand(odoo)
     said: Heard = {}
     for language in LOCALES:
-        seen = in_browser_as_administrator(speaking(odoo, language))
+        seen = in_browser_as_administrator(odoo, language)
         said[language] = {one: _said(one, seen) for one in PROVOCATIONS}
     hand.sweep()
-    speaking(odoo, odoo.language)
     return said
 
 
