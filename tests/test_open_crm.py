@@ -57,6 +57,6 @@ def test_no_traceback_shows_the_key(nobody: str) -> None:
 
 
 def test_another_language_is_refused() -> None:
-    """It speaks two languages."""
-    with pytest.raises(UnknownLanguage):
+    """It speaks two languages, and says so in English."""
+    with pytest.raises(UnknownLanguage, match=r"Persian .* English .* not “de”"):
         open_crm("de")
