@@ -81,7 +81,7 @@ odoo-stop: $(VENV)/installed ## End the Odoo that `make odoo` started
 	@$(BIN)/python -m tools.odoo stop
 
 labels: node_modules/installed ## Read the labels that the pages use from the live Odoo
-	@PYTHONPATH=src $(BIN)/python -m tools.labels
+	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.labels
 
 pictures: node_modules/installed ## Take the pictures of the screens (PAGES="leads teams" for some)
 	@PYTHONPATH=src $(BIN)/python -m tools.pictures $(PAGES)

@@ -154,7 +154,9 @@ html_theme = "lean_rtd"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
 html_static_path = ["docs/_static"]
 html_favicon = "docs/_static/favicon.svg"
-html_css_files = ["manual.css"]
+# In this order: of two rules that weigh the same the later one holds.
+_sheets = "tokens night fonts text lists notes tables code reference frame menu pictures print"
+html_css_files = [f"{sheet}.css" for sheet in _sheets.split()]
 html_context = {"odoo_version": odoo_version}
 html_copy_source = False
 html_show_sourcelink = False
@@ -165,7 +167,7 @@ html_domain_indices = False
 # The whole manual and each tutorial, to print and to carry along.
 _tutorials = sorted(path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md"))
 handouts = {"crm-manual": "index", **{f"crm-{name}": f"tutorials/{name}" for name in _tutorials}}
-handout_css = "docs/_handouts/handout.css"
+handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
 _arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"
 _latin = "U+0000-00FF, U+2013-2014, U+2018-201A, U+201C-201E, U+2020-2022, U+2026, U+2039-203A"

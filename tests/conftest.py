@@ -5,13 +5,35 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from tools import frontdoor
 
+from crm_demo import CRM, open_crm
+from crm_demo.records import Lead
+
 ROOT = Path(__file__).parent.parent
 BASE = "https://manual.example"
+EDITIONS = ("fa", "en")
+
+
+@pytest.fixture
+def crm() -> CRM:
+    """A new CRM in English, without the switch Leads."""
+    return open_crm("en")
+
+
+def names(leads: Iterable[Lead]) -> list[str]:
+    """The names of leads."""
+    return [lead.name for lead in leads]
+
+
+def expect_none(offenders: list[str], what: str = "") -> None:
+    """Fail with a list of what should not be, and say what it is."""
+    if offenders:
+        pytest.fail("\n".join(filter(None, [what, *offenders])), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +47,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sphinx = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "-c", "."]
     environment = os.environ | {"MANUAL_BASEURL": BASE}
     builds = []
-    for language in ("fa", "en"):
+    for language in EDITIONS:
         command = [*sphinx, "-D", f"language={language}", "docs", str(folder / language)]
         with (folder / f"{language}.txt").open("w") as said:
             builds.append(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from tests.conftest import expect_none
 from tools import translations
 
 if TYPE_CHECKING:
@@ -40,11 +41,6 @@ def entries() -> Iterator[tuple[Path, polib.POEntry]]:
     for catalogue in [*translations.page_catalogues(), translations.LABELS, translations.INTERFACE]:
         for entry in polib.pofile(str(catalogue)):
             yield catalogue, entry
-
-
-def expect_none(offenders: list[str], what: str = "") -> None:
-    if offenders:
-        pytest.fail("\n".join([what, *offenders]), pytrace=False)
 
 
 def expect_no_entry(is_wrong: Callable[[Path, polib.POEntry], object]) -> None:

@@ -211,7 +211,6 @@ EMAILS = {
     "@ sara": "@sara",
     "@b, sara@aftab.example": SARA,
     "@b, a@c.example1x@d.example": "a@c.example",
-    "@b, " + "a" * 40_000: "@b",
     # A link, as it is copied from a page
     "mailto: sara@aftab.example": SARA,
     "<mailto:sara@aftab.example>": SARA,
@@ -299,7 +298,7 @@ def test_an_odd_address_troubles_nobody_else(written: str) -> None:
     assert crm.conversion(lead).customer is None
 
 
-@pytest.mark.parametrize("written", ["(" * 3_000, "a:" * 3_000])
+@pytest.mark.parametrize("written", ["(" * 500, "a:" * 500])
 def test_an_address_that_cannot_be_read_is_not_saved(written: str) -> None:
     """What is nested too deep for any reader is refused wherever an address is typed."""
     crm = open_crm("en")
@@ -311,6 +310,11 @@ def test_an_address_that_cannot_be_read_is_not_saved(written: str) -> None:
         crm.update(lead, email=written)
     assert crm.refresh(lead) == lead
     assert contact_details.addresses(written) == []
+
+
+def test_a_long_word_is_read_at_once() -> None:
+    """What is no list of addresses is looked through once, not anew from each of its letters."""
+    assert contact_details.normalize_email("@b, " + "a" * 40_000) == "@b"
 
 
 def test_every_address_of_a_field_can_be_asked_for() -> None:

@@ -11,13 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from tests.conftest import EDITIONS, expect_none
+from tools.translations import PERSIAN
 
 ROOT = Path(__file__).resolve().parent.parent
-EDITIONS = ("fa", "en")
 DIRECTION = {"fa": "rtl", "en": None}
 
-# Letters: an English example too may show that Persian digits are read.
-PERSIAN = re.compile("[\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff]")
 ENGLISH_WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*)+")
 ENGLISH_SENTENCE = 4
 # What a reader is told by the page but does not see in its text.
@@ -83,11 +82,6 @@ def pages(editions: dict[str, tuple[Path, str]]) -> list[Page]:
 def is_code_link(tag: Tag) -> bool:
     """Whether a tag links to a part of the program: its tooltip is that part's name."""
     return tag.name == "a" and bool(re.fullmatch(r"[\w.]+", str(tag.get("title", ""))))
-
-
-def expect_none(offenders: list[str]) -> None:
-    if offenders:
-        pytest.fail("\n".join(offenders), pytrace=False)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools import conformance, labels
+from tools import conformance
+from tools.labels.screens import Screens
+from tools.labels.used import ROLE, way
 from tools.odoo import packages, place
 from tools.odoo.live import NAMES, Databases
 from tools.odoo.place import Trouble
@@ -160,15 +162,15 @@ def test_what_steers_odoo_elsewhere_is_left_out(monkeypatch: pytest.MonkeyPatch)
 )
 def test_a_role_names_labels(role: str, steps: list[tuple[str, str | None]]) -> None:
     """A role names one label, or a way through menus."""
-    match = labels.ROLE.fullmatch(role)
+    match = ROLE.fullmatch(role)
     assert match
-    assert list(labels.way(match)) == steps
+    assert list(way(match)) == steps
 
 
 @pytest.fixture
-def screens() -> labels.Screens:
+def screens() -> Screens:
     """Screens that were not read from a server."""
-    made = labels.Screens.__new__(labels.Screens)
+    made = Screens.__new__(Screens)
     made.begin()
     made.add("Sales Team", "تیم فروش", "a field")
     made.add("Add %s", "افزودن %s", "the web client")
@@ -187,13 +189,13 @@ def screens() -> labels.Screens:
         ("Rotting", "Rotting"),
     ],
 )
-def test_a_label_is_found(screens: labels.Screens, english: str, persian: str) -> None:
+def test_a_label_is_found(screens: Screens, english: str, persian: str) -> None:
     """As it is, put together, as a piece of a message, or untranslated."""
     assert persian in screens.persian(english)
 
 
 @pytest.mark.parametrize("english", ["Sale Team", "Add nothing", "gone"])
-def test_another_label_is_not_found(screens: labels.Screens, english: str) -> None:
+def test_another_label_is_not_found(screens: Screens, english: str) -> None:
     """What no screen says is not found."""
     assert not screens.persian(english)
 

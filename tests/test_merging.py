@@ -1,19 +1,10 @@
 """Similar leads and merging: the corners that the page does not show."""
 
 import pytest
+from tests.conftest import names
 
-from crm_demo import Address, open_crm
+from crm_demo import Address
 from crm_demo.errors import RecordGone, TooFewToMerge, TooManyToMerge
-
-
-@pytest.fixture
-def crm():
-    return open_crm("en")
-
-
-def names(leads):
-    return [lead.name for lead in leads]
-
 
 # Similar leads
 

@@ -84,6 +84,6 @@ def test_an_address_that_is_none(url: str) -> None:
 
 
 def test_another_language_is_refused() -> None:
-    """It speaks two languages."""
-    with pytest.raises(UnknownLanguage):
+    """It speaks two languages, and says so in English."""
+    with pytest.raises(UnknownLanguage, match=r"Persian .* English .* not “de”"):
         open_crm("de")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DOCS = translations.ROOT / "docs"
-LETTER = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u0654\u200c]"
+# What a word is spelt with: a hamza above and a half-space, too.
+LETTER = f"[{translations.LETTERS}\u0654\u200c]"
 
 # What is no prose, in RST and MyST: code, examples, labels, options, comments, literals, roles.
 NOT_PROSE = re.compile(

@@ -11,15 +11,14 @@ import pytest
 import sphinx_rtd_theme
 from bs4 import BeautifulSoup, Tag
 from fontTools.ttLib import TTFont
+from tests.conftest import BASE, EDITIONS
 from tools import frontdoor
+from tools.translations import PERSIAN
 
 from editions import shorten
 from lean_rtd import with_scrolling_tables, without_inline_styles
 from lean_rtd.trimming import Vocabulary, compress, prune
 
-BASE = "https://manual.example"
-EDITIONS = ("fa", "en")
-PERSIAN = re.compile("[\u0600-\u06ff]")
 # The files of the theme that its mirror, its pruning and our own frame rest on.
 THEME = {
     "static/css/theme.css": "17c556bc5f2b93a5fb4aa22a2706da52076f6d73f8ef4a6e1673dd4132a2ad68",

@@ -18,11 +18,11 @@ import snowballstemmer
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import EDITIONS
 
 from persian_search.stemming import Untranslatable, javascript
 
 NODE = Path(sys.executable).with_name("node")
-EDITIONS = ("fa", "en")
 
 # Loads the search of an edition, as a page does, and answers what is asked line by line.
 ANSWER = """

@@ -233,12 +233,14 @@ def test_a_move_to_another_team_ends_in_that_teams_first_stage() -> None:
 
 
 def test_a_stage_of_two_teams_is_kept_between_them() -> None:
-    """Where the new team has the stage as well, the opportunity stays in it."""
+    """Where the new team has the stage as well, its own or everybody's, the opportunity stays."""
     crm = open_crm("en")
     export, abroad = crm.add_team("Export"), crm.add_team("Abroad")
     customs = crm.add_stage("Customs", sequence=4, teams=(export, abroad))
     order = crm.move(crm.add_opportunity("Order", team=export), customs)
     assert crm.update(order, team=abroad).stage == customs
+    order = crm.move(order, "Proposition")
+    assert crm.update(order, team=export).stage.name == "Proposition"
 
 
 def test_a_new_salesperson_can_cost_the_stage() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import ViewportSize, sync_playwright
 
 from tools.chromium import find
+from tools.frontdoor import TOKENS
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"
@@ -17,16 +18,17 @@ TEXTS = {
 }
 PAGE = """
 <html dir="{direction}"><style>
+  {tokens}
   @font-face {{ font-family: V; font-weight: 100 900;
     src: url({fonts}/vazirmatn-arabic-wght-normal.woff2); unicode-range: U+0600-06FF, U+200C }}
   @font-face {{ font-family: V; font-weight: 100 900;
     src: url({fonts}/vazirmatn-latin-wght-normal.woff2); unicode-range: U+0000-00FF }}
-  body {{ align-content: center; background: #0c2d32; border-block-end: 16px solid #f0b35c;
-    box-sizing: border-box; color: #fff; font: 500 40px/1.6 V; height: 100vh; margin: 0;
-    padding: 90px }}
+  body {{ align-content: center; background: var(--side-deep);
+    border-block-end: 16px solid var(--accent); box-sizing: border-box; color: #fff;
+    font: 500 40px/1.6 V; height: 100vh; margin: 0; padding: 90px }}
   img {{ block-size: 96px }}
   h1 {{ font: 800 76px/1.35 V; margin: 24px 0; text-wrap: balance }}
-  p {{ color: #a9c9cb; margin: 0 }}
+  p {{ color: var(--side-soft); margin: 0 }}
 </style><body><img src="{icon}"><h1>{title}</h1><p>{line} · <bdi>{name}</bdi></p>
 """
 
@@ -39,10 +41,13 @@ def main() -> None:
         blank = ROOT / "build" / "card.html"
         blank.parent.mkdir(exist_ok=True)
         static = ROOT / "docs" / "_static"
+        tokens = TOKENS.read_text("utf-8")
         for edition, (direction, title, line, name) in TEXTS.items():
             icon = (static / "favicon.svg").as_uri()
             said = {"direction": direction, "title": title, "line": line, "name": name}
-            blank.write_text(PAGE.format(fonts=FONTS.as_uri(), icon=icon, **said), "utf-8")
+            blank.write_text(
+                PAGE.format(fonts=FONTS.as_uri(), icon=icon, tokens=tokens, **said), "utf-8"
+            )
             page.goto(blank.as_uri())
             page.evaluate("document.fonts.ready")
             page.screenshot(path=str(static / f"card-{edition}.png"))

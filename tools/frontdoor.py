@@ -14,7 +14,10 @@ from string import Template
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-SOURCE = Path(__file__).resolve().parent.parent / "docs" / "_frontdoor"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+SOURCE = DOCS / "_frontdoor"
+#: The manual's colours.
+TOKENS = DOCS / "_static" / "tokens.css"
 EDITIONS = ("fa", "en")
 # For hosts that read such a file; the pages say the same of themselves as far as a page can.
 HEADERS = """\
@@ -65,6 +68,8 @@ def build(site: Path, base: str = "") -> None:
         text = path.read_text("utf-8")
         if path.suffix == ".html":
             text = Template(text).substitute(root=root, card=card(base))
+        elif path.suffix == ".css":
+            text = f"{TOKENS.read_text('utf-8')}\n{text}"
         (site / path.name).write_text(text, "utf-8")
     (site / "_headers").write_text(HEADERS, "utf-8")
     # GitHub's own site builder would leave out folders that begin with a line.

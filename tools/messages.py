@@ -5,8 +5,8 @@ It is asked as the browser asks it, for it words some messages otherwise for pro
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.errors import CRMError, Language, NotAllowed, RecordGone, WonCannotBeLost
-from crm_demo.odoo import OdooCRM, open_odoo
+from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.connection import Connection, Secret
 from crm_demo.odoo.keys import Session
 from crm_demo.odoo.server import LOCALES, Fault, Server
@@ -28,11 +28,13 @@ class Browser(Server):
         server: The server.
         login: The login of the user.
         password: The password of the user.
+        language: The language that the browser shows.
     """
 
-    def __init__(self, server: Server, login: str, password: Secret) -> None:
-        super().__init__(server.url, server.database, login, server._key, server.language)
-        self._session = Session(Connection(server.url, server.language))
+    def __init__(self, server: Server, login: str, password: Secret, language: Language) -> None:
+        # A browser has a session instead of a key.
+        super().__init__(server.url, server.database, login, Secret("none"), language)
+        self._session = Session(Connection(server.url, language))
         self._session.sign_in(server.database, login, password)
 
     def call(
@@ -55,15 +57,20 @@ class Browser(Server):
         return self._session.post("/web/dataset/call_kw", call)
 
 
-def in_browser(crm: OdooCRM, user: Salesperson) -> OdooCRM:
-    """Return the CRM as a user whom we added sees it in the browser."""
+def in_browser(crm: OdooCRM, user: Salesperson, language: Language) -> OdooCRM:
+    """Return the CRM as a user sees it in the browser.
+
+    The user gets a new password, as when an administrator of the system gives one.
+    """
+    password = Secret(secrets.token_urlsafe())
     (values,) = crm.server.call(
-        "res.users", "web_read", [user._id], specification={"login": {}, "name": {}}
+        "res.users",
+        "web_save",
+        [user._id],
+        vals={"password": password, "lang": LOCALES[language]},
+        specification={"login": {}},
     )
-    seen = copy(crm)
-    seen.user = user
-    seen.server = Browser(crm.server, values["login"], crm._passwords[user._id])
-    return seen
+    return crm.seen_by(user, Browser(crm.server, values["login"], password, language))
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ def _gone(crm: OdooCRM) -> Lead:
 
 
 def _sara(crm: OdooCRM) -> OdooCRM:
-    return in_browser(crm, crm.add_salesperson("Sara"))
+    return in_browser(crm, crm.add_salesperson("Sara"), crm.language)
 
 
 def _delete_as_sara(crm: OdooCRM) -> None:
@@ -177,12 +184,6 @@ PROVOCATIONS = (
 )
 
 
-def speaking(crm: OdooCRM, language: Language) -> OdooCRM:
-    """Return the same CRM in a language."""
-    server = crm.server
-    return open_odoo(server.url, server.database, server.user, server._key.reveal(), language)
-
-
-def in_browser_as_administrator(crm: OdooCRM) -> OdooCRM:
+def in_browser_as_administrator(crm: OdooCRM, language: Language) -> OdooCRM:
     """Return the CRM as an administrator of the system sees it in the browser."""
-    return in_browser(crm, crm.add_salesperson("Kian", role="system"))
+    return in_browser(crm, crm.add_salesperson("Kian", role="system"), language)

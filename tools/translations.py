@@ -29,7 +29,10 @@ INTERFACE = LOCALE / "fa" / "LC_MESSAGES" / "sphinx.po"
 
 WIDTH = 79
 CLOSE_ENOUGH = 0.75
-PERSIAN = re.compile(r"[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+#: The letters of Persian texts, for a class of a pattern. Digits, which a text in any language may
+#: show, are none of them.
+LETTERS = "\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc"
+PERSIAN = re.compile(f"[{LETTERS}]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # What a translator leaves as it is: literals, roles, substitutions, addresses.
 MARKUP = re.compile(

@@ -115,7 +115,7 @@ class UnknownRecord(CRMError):
 
 
 class TextTooLong(CRMError):
-    """A text is longer than this CRM keeps: 1,000 letters in a line, 100,000 in several."""
+    """A text is longer than this CRM keeps: 2,000 letters in a line, 100,000 in several."""
 
     en = "This text has {count} letters; at most {limit} can be saved here."
     fa = "این متن {count} حرف دارد؛ اینجا حداکثر {limit} حرف ذخیره می‌شود."

@@ -6,8 +6,8 @@ import os
 
 import pytest
 from tests.conformance.stage_hand import StageHand
-from tools.labels import Screens, read
-from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator, speaking
+from tools.labels.screens import Screens, read
+from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator
 from tools.odoo.prepare import prepare
 
 from crm_demo.errors import CRMError, Language
@@ -40,7 +40,7 @@ def heard(odoo: OdooCRM) -> Heard:
     hand = StageHand(odoo)
     said: Heard = {}
     for language in LOCALES:
-        seen = in_browser_as_administrator(speaking(odoo, language))
+        seen = in_browser_as_administrator(odoo, language)
         said[language] = {one: _said(one, seen) for one in PROVOCATIONS}
     hand.sweep()
     return said

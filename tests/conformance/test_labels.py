@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import polib
-from tools.labels import CATALOGUE, Screens, plain, used
+from tools.labels.screens import Screens, plain
+from tools.labels.used import CATALOGUE, used
 
 Count = Callable[[str, object], None]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from tests.conformance.conftest import Heard
-from tools.labels import Screens, used
+from tools.labels.screens import Screens
+from tools.labels.used import used
 from tools.messages import PROVOCATIONS, Provocation
 
 from crm_demo.errors import Language

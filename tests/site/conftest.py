@@ -9,9 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from tests.conftest import EDITIONS
 from tools.chromium import find
 
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+#: A long page that has all that a page can have.
+PAGE = "crm/merging.html"
 MISSING = "There is no Chromium: install one, as with 'apt install chromium' on Debian."
 
 
@@ -49,3 +54,23 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest) -> str:
+    """One edition, then the other."""
+    return str(request.param)
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, of a reader who was never here before."""
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a small phone."""
+    with browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True) as context:
+        yield context.new_page()

@@ -9,10 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-EDITIONS = ("fa", "en")
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+from tests.conftest import EDITIONS
+from tests.site.conftest import DESKTOP, PHONE
 
 # What readers type, and the place that must come first.
 PERSIAN = {
@@ -158,7 +156,7 @@ class Searching:
 
     @property
     def edition(self) -> str:
-        return self.page.evaluate("document.documentElement.lang")
+        return str(self.page.evaluate("document.documentElement.lang"))
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +197,7 @@ def test_searching_over_http_under_a_strict_policy(page: Page, served: str, edit
     assert search.found(query)[0] == "crm/merging.html"
     expect(search.status).to_contain_text(re.compile({"fa": "نتیجه", "en": "result"}[edition]))
     expect(page.locator("#search-results mark").first).to_be_visible()
+    assert page.viewport_size
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     assert [url for url in asked if not url.startswith(served)] == []
 

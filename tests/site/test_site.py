@@ -1,4 +1,4 @@
-"""The site as its readers use it, in a real browser."""
+"""The site as its readers see it, in a real browser."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from tests.site.conftest import DESKTOP, PAGE, PHONE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-EDITIONS = ("fa", "en")
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
 WIDTHS = (360, 768, 1440)
-PAGE = "crm/merging.html"
 SECTION = "merging-which-survives"
 # Of each kind of word in code one is enough: hundreds of the same colours take axe-core minutes.
 THIN_OUT = """() => {
@@ -35,27 +30,7 @@ THIN_OUT = """() => {
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.fixture(params=EDITIONS)
-def edition(request: pytest.FixtureRequest) -> str:
-    """One edition, then the other."""
-    return str(request.param)
-
-
-@pytest.fixture
-def desktop(browser: Browser) -> Iterator[Page]:
-    """A page on a wide screen, of a reader who was never here before."""
-    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
-        yield context.new_page()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page on a small phone."""
-    with browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True) as context:
-        yield context.new_page()
-
-
-def names(built: Path) -> list[str]:
+def pages_of(built: Path) -> list[str]:
     """All pages of both editions, the front door and the page for addresses that lead nowhere."""
     return sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html"))
 
@@ -83,7 +58,7 @@ def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
                 else said.append(f"{page.url}: {request.url}")
             ),
         )
-        for name in names(built):
+        for name in pages_of(built):
             page.goto(f"{served}/{name}")
             page.evaluate(
                 "document.querySelectorAll('details').forEach((one) => (one.open = true))"
@@ -109,7 +84,7 @@ def test_every_page_is_accessible_in_both_schemes(
     axe, found = Axe(), []
     with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
         page = context.new_page()
-        for name in names(built):
+        for name in pages_of(built):
             page.emulate_media(color_scheme="light")
             page.goto(f"{served}/{name}")
             page.evaluate(THIN_OUT)
@@ -146,6 +121,14 @@ def test_the_html_of_every_page_is_valid(built: Path, tmp_path: Path) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_bar_of_the_browser_has_the_colour_of_ours(desktop: Page, served: str) -> None:
+    """A page's head cannot say `var()`: it repeats the token, by day."""
+    desktop.goto(f"{served}/fa/{PAGE}")
+    said = desktop.locator("meta[name=theme-color]").get_attribute("content")
+    token = "getComputedStyle(document.documentElement).getPropertyValue('--side-deep')"
+    assert said == desktop.evaluate(token)
+
+
 # The policy -------------------------------------------------------------------------------------
 
 
@@ -168,7 +151,9 @@ def test_the_policy_is_enforced(desktop: Page, built: Path) -> None:
 def test_no_script_or_style_stands_in_a_page(built: Path) -> None:
     """Neither a script nor a style, and no handler."""
     inline = re.compile(r"""<script(?![^>]*\ssrc=)|<style|\s(?:style|on[a-z]+)=["']""")
-    assert [name for name in names(built) if inline.search((built / name).read_text("utf-8"))] == []
+    assert [
+        name for name in pages_of(built) if inline.search((built / name).read_text("utf-8"))
+    ] == []
 
 
 # Languages --------------------------------------------------------------------------------------
@@ -269,6 +254,10 @@ def test_every_example_is_open_on_paper_and_without_scripts(
     before = closed.count()
     desktop.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(closed).to_have_count(0)
+    # Paper has nothing to click on.
+    desktop.emulate_media(media="print")
+    expect(desktop.locator("details.example > summary").first).to_be_hidden()
+    desktop.emulate_media(media="screen")
     desktop.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(closed).to_have_count(before)
     with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
@@ -298,96 +287,6 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
             "crm.leads(), crm.opportunities()",
             "crm.menu()",
         ]
-
-
-# The menu and the keyboard ----------------------------------------------------------------------
-
-
-def test_the_menu_of_a_phone(phone: Page, served: str, edition: str) -> None:
-    """It opens on the side where lines begin, holds the keyboard, and closes in three ways."""
-    phone.goto(f"{served}/{edition}/{PAGE}")
-    menu, button = phone.locator("#menu"), phone.locator(".menu-button")
-    expect(menu).to_be_hidden()
-    button.tap()
-    expect(button).to_have_attribute("aria-expanded", "true")
-    expect(menu).to_be_visible()
-    box = menu.bounding_box()
-    assert box
-    assert (box["x"] == 0) == (edition == "en")
-    assert (box["x"] + box["width"] == PHONE["width"]) == (edition == "fa")
-    inside = "document.activeElement.closest('#menu, .wy-nav-top') !== null"
-    for key in ["Tab"] * 20 + ["Shift+Tab"] * 30:
-        phone.keyboard.press(key)
-        assert phone.evaluate(inside)
-    phone.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(button).to_be_focused()
-    button.tap()
-    phone.touchscreen.tap(20 if edition == "fa" else PHONE["width"] - 20, PHONE["height"] - 20)
-    expect(menu).to_be_hidden()
-    button.tap()
-    menu.get_by_role("link").last.tap()
-    phone.wait_for_url(f"{served}/{edition}/reference/**")
-
-
-def test_the_bar_of_a_phone_stays(phone: Page, served: str, edition: str) -> None:
-    """However far the reader has scrolled; opening and closing the menu keeps the place."""
-    phone.goto(f"{served}/{edition}/{PAGE}")
-    phone.evaluate("scrollTo(0, 5000)")
-    bar, button = phone.locator(".wy-nav-top"), phone.locator(".menu-button")
-    assert bar.evaluate("bar => bar.getBoundingClientRect().top") == 0
-    box = button.bounding_box()
-    assert box
-    phone.touchscreen.tap(box["x"] + 20, box["y"] + 20)
-    expect(button).to_have_attribute("aria-expanded", "true")
-    phone.keyboard.press("Escape")
-    expect(button).to_be_focused()
-    assert phone.evaluate("scrollY") == 5000
-
-
-@pytest.mark.parametrize("name", [PAGE, "search.html"])
-def test_the_search_box_shows_that_it_has_the_keyboard(
-    desktop: Page, served: str, name: str
-) -> None:
-    """As all that can be reached by Tab."""
-    desktop.goto(f"{served}/fa/{name}")
-    box = desktop.locator("input[name=q]")
-    desktop.locator("body").click()
-    while not box.evaluate("box => box === document.activeElement"):
-        desktop.keyboard.press("Tab")
-    assert box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
-
-
-def test_fingers_find_the_navigation(phone: Page, served: str, edition: str) -> None:
-    """What leads through the manual is at least 44 pixels high on a phone."""
-    phone.goto(f"{served}/{edition}/{PAGE}")
-    phone.locator(".menu-button").tap()
-    small = phone.evaluate(
-        """[...document.querySelectorAll(
-          ".wy-nav-top :is(a, button), #menu li a, .page-head a, .page-turn a, summary, " +
-          ".examples-switch label"
-        )].filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
-    )
-    assert small == []
-
-
-def test_the_keyboard_reaches_the_text_first(desktop: Page, served: str, edition: str) -> None:
-    """The first stop skips the menu; each stop is seen."""
-    desktop.goto(f"{served}/{edition}/{PAGE}")
-    desktop.keyboard.press("Tab")
-    skip = desktop.locator(".skip-link")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
-    desktop.keyboard.press("Enter")
-    expect(desktop.locator("#content")).to_be_focused()
-    for _ in range(8):
-        desktop.keyboard.press("Tab")
-        outline = "(({ outlineStyle, outlineWidth }) => outlineStyle + outlineWidth)"
-        seen = desktop.evaluate(f"{outline}(getComputedStyle(document.activeElement))")
-        assert seen not in ("none0px", "none3px"), desktop.evaluate(
-            "document.activeElement.outerHTML"
-        )
-        assert desktop.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_nothing_moves_while_a_page_loads(browser: Browser, served: str, edition: str) -> None:

@@ -151,6 +151,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
 def _add_files(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html"):
         app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("editions.css", priority=400)
         app.add_js_file("editions.js", defer="defer")
 
 

@@ -17,7 +17,7 @@ Nothing here knows of a particular manual. The settings:
     ``[("Family", weight, "path/to/font.woff2", "unicode-range")]``. Static fonts, for Chromium
     draws variable ones as outlines. The families are ``HandoutText`` and ``HandoutCode``.
 ``handout_css``
-    A stylesheet of the project's own, for its own classes.
+    Stylesheets of the project's own: its colours, and the looks of its own classes.
 ``handout_colophon``
     Lines for the foot of the title page.
 
@@ -40,7 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.add_config_value("handouts", {}, "", dict)
     app.add_config_value("handout_fonts", [], "", list)
-    app.add_config_value("handout_css", "", "", str)
+    app.add_config_value("handout_css", [], "", list)
     app.add_config_value("handout_colophon", [], "", list)
     app.add_builder(PdfBuilder)
     app.add_builder(EpubBuilder)

@@ -212,8 +212,7 @@ class HandoutBuilder(Builder):
     def css(self, own: str) -> str:
         """The stylesheet of both kinds, of one kind, of highlighted code and of the project."""
         sheets = [HERE / "static" / "content.css", HERE / "static" / own]
-        if self.config.handout_css:
-            sheets.append(Path(self.app.confdir, self.config.handout_css))
+        sheets += [Path(self.app.confdir, sheet) for sheet in self.config.handout_css]
         texts = [sheet.read_text("utf-8") for sheet in sheets]
         return "\n".join([self.html.highlighter.get_stylesheet(), *texts])
 

@@ -16,7 +16,7 @@ from crm_demo.errors import TextTooLong, UnknownRecord
 from crm_demo.records import Role, is_record
 
 #: How many letters a line and a text of several lines may have.
-LINE, TEXT = 1_000, 100_000
+LINE, TEXT = 2_000, 100_000
 
 #: What is written in several lines.
 _TEXTS = frozenset({"body", "closing_note", "notes", "text"})

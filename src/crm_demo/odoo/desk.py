@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 from crm_demo.errors import (
     ButtonMissing,
     CRMError,
     EmptyName,
     InvalidText,
+    Language,
     RecordGone,
     UnknownCountry,
     UnreadableEmail,
@@ -55,7 +57,19 @@ class Desk:
         self._office = self
         # By the keys of the users: the passwords of those whom we added, the forms that they see.
         self._passwords: dict[int, Secret] = {}
-        self._views: dict[tuple[int, str], View] = {}
+        self._views: dict[tuple[int, Language, str], View] = {}
+
+    def seen_by(self, user: Salesperson, server: Server) -> Self:
+        """Return the same screens as another user sees them.
+
+        Args:
+            user: The user.
+            server: The database, as that user may see it.
+        """
+        other = copy(self)
+        other.user, other.server, other.language = user, server, server.language
+        other._models = Models(self._identity, self._models.groups, other._country, other._tags)
+        return other
 
     def _turn(self) -> AbstractContextManager[None]:
         return self.server.verb()
@@ -75,7 +89,7 @@ class Desk:
         self, model: str, id: int | None = None, context: Mapping[str, object] | None = None
     ) -> Form:
         """Open the form of a record, or of a new one."""
-        seen = self.user._id, model
+        seen = self.user._id, self.language, model
         if seen not in self._views:
             self._views[seen] = View.of(self.server, model)
         return Form(self.server, model, self._views[seen], id, context)

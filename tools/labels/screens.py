@@ -1,8 +1,4 @@
-"""The labels of Odoo's screens: which ones the manual uses, and how the live server spells them.
-
-``make labels`` reads those that the pages use from the server into the Persian catalogue, so that
-nobody types them.
-"""
+"""What the screens of a live server say, in English and in Persian."""
 
 from __future__ import annotations
 
@@ -14,26 +10,14 @@ import tarfile
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
 import polib
 
-from crm_demo.odoo import OdooCRM, open_odoo
+from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.connection import TIMEOUT
 from crm_demo.odoo.server import LOCALES
-from tools.messages import PROVOCATIONS, in_browser_as_administrator, speaking
-from tools.odoo.live import live_database
-
-ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
-CATALOGUE = DOCS / "locale" / "fa" / "LC_MESSAGES" / "labels.po"
-
-ROLE = re.compile(r":ui:`(?P<rst>[^`]+)`|\{ui\}`(?P<md>[^`]+)`")
-STEP = re.compile(r"\s*-->\s*")
-LABEL = re.compile(r"(?P<label>.+?)(?:\s+<(?P<context>[^<>]+)>)?", re.DOTALL)
 
 # What the screens are drawn from that has no translatable field of its own.
 ATTRIBUTES = ("string", "placeholder", "title", "confirm", "help", "aria-label", "data-tooltip")
@@ -45,40 +29,6 @@ PIECE = re.compile(GAP.pattern + r"|\n|(?<=[.!?])\s")
 LINE = re.compile(r"\n+")
 SPACE = re.compile(r"\s+")
 MENU = ["name", "parent_id", "action"]
-
-Label = tuple[str, str | None]
-
-
-def used() -> dict[tuple[Label, ...], set[str]]:
-    """Return what the manual quotes of the screen, and where.
-
-    Each is a way through menus; a single label is a way of one step.
-    """
-    found: dict[tuple[Label, ...], set[str]] = defaultdict(set)
-    catalogues = (path for path in (DOCS / "locale").rglob("*.po") if path != CATALOGUE)
-    pages = (path for end in ("rst", "md") for path in DOCS.rglob(f"*.{end}"))
-    for path in sorted(pages):
-        text = path.read_text("utf-8")
-        for match in ROLE.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
-            found[way(match)].add(f"{path.relative_to(ROOT)}:{line}")
-    for path in sorted(catalogues):
-        for entry in polib.pofile(str(path)):
-            for match in ROLE.finditer(entry.msgstr):
-                found[way(match)].add(f"{path.relative_to(ROOT)}:{entry.linenum}")
-    return found
-
-
-def way(match: re.Match[str]) -> tuple[Label, ...]:
-    """Return the steps that a role names, each a label with its context."""
-    return tuple(label(step) for step in STEP.split((match["rst"] or match["md"]).strip()))
-
-
-def label(step: str) -> Label:
-    """Return a label and its context, from ``Pipeline <menu>``."""
-    found = LABEL.fullmatch(step)
-    text, context = found.group("label", "context") if found else (step, None)
-    return plain(text), context
 
 
 def trimmed(text: str) -> str:
@@ -106,7 +56,7 @@ class Screens:
 
     def begin(self) -> None:
         """Know nothing yet."""
-        #: English to Persian, and where it is.
+        #: English to Persian, and its source.
         self.pairs: dict[str, dict[str, str]] = defaultdict(dict)
         #: The ways through menus, each in English and in Persian.
         self.menus: set[tuple[tuple[str, str], ...]] = set()
@@ -115,21 +65,21 @@ class Screens:
         self._forms: list[tuple[re.Pattern[str], str, str]] = []
 
     def persian(self, english: str) -> dict[str, str]:
-        """Return what Persian screens have for an English label, each with a place."""
+        """Return what Persian screens have for an English label, each with its source."""
         found = dict(self.pairs.get(english, {}))
-        for persian, place in self._filled_in(english):
-            found.setdefault(persian, place)
+        for persian, source in self._filled_in(english):
+            found.setdefault(persian, source)
         return found
 
     def _filled_in(self, english: str) -> Iterator[tuple[str, str]]:
         """Yield what a label is that the screen puts together, such as ``Add %s``."""
         if english.endswith("..."):
-            for persian, place in self.pairs.get(english.removesuffix("..."), {}).items():
-                yield f"{persian}...", f"{place}, as a hint"
-        for form, translated, place in self._forms:
+            for persian, source in self.pairs.get(english.removesuffix("..."), {}).items():
+                yield f"{persian}...", f"{source}, as a hint"
+        for form, translated, source in self._forms:
             match = form.fullmatch(english)
             for persian in self.pairs.get(match[1], ()) if match else ():
-                yield GAP.sub(persian.replace("\\", r"\\"), translated), place
+                yield GAP.sub(persian.replace("\\", r"\\"), translated), source
 
     def has(self, english: str, persian: str) -> bool:
         """Whether a label stands on both screens like that."""
@@ -145,22 +95,22 @@ class Screens:
             for start in range(len(menu) - length + 1)
         )
 
-    def add(self, english: object, persian: object, place: str) -> None:
+    def add(self, english: object, persian: object, source: str) -> None:
         """Take note of a text, and of the pieces that its gaps and lines divide it into."""
         if not isinstance(english, str) or not isinstance(persian, str) or not plain(english):
             return
         persian = persian if plain(persian) else english
-        self.pairs[plain(english)].setdefault(plain(persian), place)
+        self.pairs[plain(english)].setdefault(plain(persian), source)
         for part in (LINE, GAP, PIECE):
             pieces = [part.split(text.strip()) for text in (english, persian)]
             if len(pieces[0]) == len(pieces[1]) > 1:
                 for one, other in zip(*pieces, strict=True):
                     if trimmed(one):
-                        self.pairs[trimmed(one)].setdefault(trimmed(other), f"{place}, in part")
+                        self.pairs[trimmed(one)].setdefault(trimmed(other), f"{source}, in part")
         if len(GAP.findall(english)) == len(GAP.findall(persian)) == 1:
             form = "(.+)".join(map(re.escape, GAP.split(plain(english))))
             if form != "(.+)":
-                self._forms.append((re.compile(form), plain(persian), place))
+                self._forms.append((re.compile(form), plain(persian), source))
 
     def listen(self, english: str, persian: str) -> None:
         """Take note of what the server said, in both languages."""
@@ -227,11 +177,11 @@ class Screens:
             if len(trees[0]) != len(trees[1]):
                 continue  # a translation that leaves tags out: a letter, no screen
             for one, other in zip(*trees, strict=True):
-                place = f"view {en['xml_id']}"
+                source = f"view {en['xml_id']}"
                 for name in ATTRIBUTES:
-                    self.add(one.get(name), other.get(name), place)
-                self.add(one.text, other.text, place)
-                self.add(one.tail, other.tail, place)
+                    self.add(one.get(name), other.get(name), source)
+                self.add(one.text, other.text, source)
+                self.add(one.tail, other.tail, source)
 
     def _client(self) -> None:
         told = json.loads(self._get("/web/webclient/translations?lang=fa_IR"))
@@ -267,16 +217,9 @@ class Screens:
                 if file is None or not member.name.endswith(".po"):
                     continue
                 for entry in polib.pofile(file.read().decode()):
-                    if any(place.startswith("code:") for place, _ in entry.occurrences):
-                        place = f"code of {member.name.split('/')[0]}"
-                        self.add(entry.msgid, entry.msgstr, place)
-
-
-@contextmanager
-def live_crm() -> Iterator[OdooCRM]:
-    """Open the CRM of a live server, with a database of its own where the server is ours."""
-    with live_database() as settings:
-        yield open_odoo(*settings, "en")
+                    if any(where.startswith("code:") for where, _ in entry.occurrences):
+                        source = f"code of {member.name.split('/')[0]}"
+                        self.add(entry.msgid, entry.msgstr, source)
 
 
 def read(crm: OdooCRM, said: Iterable[tuple[str, str]]) -> Screens:
@@ -290,58 +233,3 @@ def read(crm: OdooCRM, said: Iterable[tuple[str, str]]) -> Screens:
     for english, persian in said:
         screens.listen(english, persian)
     return screens
-
-
-def said_in_both(crm: OdooCRM) -> Iterator[tuple[str, str]]:
-    """Yield what the server says when it refuses, in English and in Persian."""
-    seen = [in_browser_as_administrator(speaking(crm, language)) for language in LOCALES]
-    for one in PROVOCATIONS:
-        english, persian = (one.said(each) for each in seen)
-        yield english, persian
-
-
-def refresh(screens: Screens) -> Iterator[str]:
-    """Write the labels that the manual uses into the catalogue; yield what a person should know."""
-    old = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else polib.POFile()
-    known: dict[Label, polib.POEntry] = {(plain(e.msgid), e.msgctxt): e for e in old}
-    wanted = {one: min(places) for way_, places in used().items() for one in way_}
-    for english, context in sorted(wanted.keys() | known.keys(), key=_in_order):
-        where = wanted.get((english, context), CATALOGUE.name)
-        live = screens.persian(english)
-        entry = known.get((english, context))
-        if not live:
-            yield f"{where}: no screen says “{english}”."
-        elif entry is None:
-            persian, place = next(iter(live.items()))
-            entry = polib.POEntry(msgid=english, msgctxt=context, msgstr=persian, comment=place)
-            old.append(entry)
-            yield _new(english, persian, live, where)
-        elif plain(entry.msgstr) not in live:
-            was, entry.msgstr = entry.msgstr, next(iter(live))
-            yield f"{where}: “{english}” was «{was}»; the screen has «{entry.msgstr}»."
-    old.sort(key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""))
-    old.save(str(CATALOGUE))
-    unused = len(known.keys() - wanted.keys())
-    yield f"{CATALOGUE.relative_to(ROOT)}: {len(old)} labels, {unused} of them on no page."
-
-
-def _in_order(one: Label) -> tuple[str, str]:
-    return one[0], one[1] or ""
-
-
-def _new(english: str, persian: str, live: dict[str, str], where: str) -> str:
-    said = f"{where}: “{english}” is new: «{persian}»"
-    others = ", ".join(f"«{other}» ({place})" for other, place in live.items() if other != persian)
-    return f"{said}. Other screens have {others}." if others else f"{said}."
-
-
-def main() -> None:
-    """Read the labels that the pages use into the catalogue."""
-    with live_crm() as crm:
-        print("Reading the screens of the live server …", flush=True)
-        for line in refresh(read(crm, said_in_both(crm))):
-            print(line)
-
-
-if __name__ == "__main__":
-    main()

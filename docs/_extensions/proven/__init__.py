@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from docutils import nodes
 from persiantools.jdatetime import JalaliDate
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+STATIC = Path(__file__).parent / "static"
 PROOF = "proof.json"
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -131,8 +133,15 @@ def _prepare(app: Sphinx) -> None:
         app.connect("build-finished", say_what_is_stale)
 
 
+def _add_files(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("proven.css", priority=400)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.add_config_value("proven_pages", [], "env", list)
     app.connect("builder-inited", _prepare)
+    app.connect("builder-inited", _add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

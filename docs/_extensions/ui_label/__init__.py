@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+STATIC = Path(__file__).parent / "static"
+
 CATALOGUE = "labels.po"
 STEP = re.compile(r"\s*-->\s*")
 LABEL = re.compile(r"(?P<label>.+?)(?:\s+<(?P<context>[^<>]+)>)?", re.DOTALL)
@@ -35,6 +38,20 @@ LABEL = re.compile(r"(?P<label>.+?)(?:\s+<(?P<context>[^<>]+)>)?", re.DOTALL)
 SEPARATOR = "\N{NO-BREAK SPACE}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 # A label of so few letters stands on one line: torn, it would look like two.
 SHORT = 14
+
+#: A label in English, and its context if it has one.
+Label = tuple[str, str | None]
+
+
+def steps(text: str) -> list[Label]:
+    """Return the labels that the role's text names: one, or a way through menus."""
+    return [_label(step) for step in STEP.split(text.strip())]
+
+
+def _label(step: str) -> Label:
+    match = LABEL.fullmatch(step)
+    label, context = match.group("label", "context") if match else (step, None)
+    return " ".join(label.split()), context
 
 
 @cache
@@ -53,8 +70,7 @@ class UiLabel(SphinxRole):
     """Show the label, or the way through menus, in the language of the page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        steps = STEP.split(self.text.strip())
-        labels = [self.show(self.translate(step)) for step in steps]
+        labels = [self.show(self.translate(*label)) for label in steps(self.text)]
         if len(labels) == 1:
             return [labels[0]], []
         menu = nodes.inline(self.rawtext, "", labels[0], classes=["ui-menu"])
@@ -71,11 +87,8 @@ class UiLabel(SphinxRole):
             classes.append("ui-short")
         return nodes.inline("", label, classes=classes)
 
-    def translate(self, step: str) -> str:
+    def translate(self, label: str, context: str | None) -> str:
         """The label in the language of the page."""
-        match = LABEL.fullmatch(step)
-        label, context = match.group("label", "context") if match else (step, None)
-        label = " ".join(label.split())
         known = False
         translation = ""
         for catalogue in self.catalogues():
@@ -85,7 +98,8 @@ class UiLabel(SphinxRole):
             if catalogue.parent.parent.name == self.config.language:
                 translation = labels.get((context, label), "")
         if not known or (not translation and self.config.language != "en"):
-            logger.warning("%s has no label %r", CATALOGUE, step, location=self.get_location())
+            named = f"{label} <{context}>" if context else label
+            logger.warning("%s has no label %r", CATALOGUE, named, location=self.get_location())
         return translation or label
 
     def catalogues(self) -> list[Path]:
@@ -97,7 +111,14 @@ class UiLabel(SphinxRole):
         )
 
 
+def _add_files(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("ui_label.css", priority=400)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.add_role("ui", UiLabel())
+    app.connect("builder-inited", _add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,9 +20,11 @@ setting none does.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _ = get_translation("sphinx")
+
+STATIC = Path(__file__).parent / "static"
 
 
 class page_toc(nodes.General, nodes.Element):  # noqa: N801 - a name of docutils
@@ -96,6 +100,12 @@ def _hide_sections(
         context["theme_titles_only"] = "true"
 
 
+def _add_files(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("page_options.css", priority=400)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx calls this."""
     app.add_config_value("page_toc_sections", 0, "html", int)
@@ -103,4 +113,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ListSections)
     app.add_post_transform(HideListOfPages)
     app.connect("html-page-context", _hide_sections)
+    app.connect("builder-inited", _add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
