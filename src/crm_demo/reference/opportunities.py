@@ -39,7 +39,7 @@ class Opportunities(verbs.Opportunities, Desk):
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         # On the form its team's stages are on offer, and on *My Pipeline* all columns.
         # Arriving in a won stage makes the probability 100; leaving one does not take it back.
-        own = sorted(stages(self.store, lead.team), key=place)
+        own = sorted(stages(self.store, lead.team), key=by_place)
         found = self.store.listed_as("opportunity", self.sees)
         offered = [*own, *_columns(self.store, self.user, None, found)]
         for target in offered:
@@ -98,7 +98,7 @@ def stages(store: Store, team: Team | None) -> list[Stage]:
     return sorted(offered, key=lambda stage: (stage.sequence, stage._id))
 
 
-def place(stage: Stage) -> tuple[int, str, int]:
+def by_place(stage: Stage) -> tuple[int, str, int]:
     """Return what decides where a stage stands on the screen."""
     return stage.sequence, stage.name, stage._id
 
@@ -130,7 +130,7 @@ def _columns(
     of = [team] if team else [None, *own]
     found = {stage._id: stage for team in of for stage in stages(store, team)}
     found |= {o.stage._id: o.stage for o in shown}
-    return sorted(found.values(), key=place)
+    return sorted(found.values(), key=by_place)
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
