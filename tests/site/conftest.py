@@ -9,10 +9,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from tools.chromium import find
-
-MISSING = "There is no Chromium: install one, as with 'apt install chromium' on Debian."
+from playwright.sync_api import Browser
+from tools import chromium
 
 
 class Strict(SimpleHTTPRequestHandler):
@@ -40,12 +38,6 @@ def served(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine."""
-    found = find()
-    if found is None:
-        pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as playwright:
-        # Root has no sandbox, and a test runs nothing but the site.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    """A Chromium."""
+    with chromium.start() as browser:
         yield browser
-        browser.close()
