@@ -128,7 +128,7 @@ odoo-stop: $(VENV)/made ## End the Odoo that `make odoo` started
 labels: node_modules/installed $(VENV)/tests.group ## Read the labels that the pages use from the live Odoo
 	@PYTHONPATH=src $(BIN)/python -m tools.labels
 
-pictures: node_modules/installed $(VENV)/pictures.group chromium ## Take the pictures of the screens (PAGES="leads teams" for some)
+pictures: node_modules/installed $(VENV)/tests.group chromium ## Take the pictures of the screens (PAGES="leads teams" for some)
 	@PYTHONPATH=src $(BIN)/python -m tools.pictures $(PAGES)
 
 pictures-check: node_modules/installed $(VENV)/tests.group chromium ## Take them again and tell which screens have changed
