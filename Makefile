@@ -20,7 +20,7 @@ help: ## List the commands
 # What must be there: each command installs what it needs and lacks -------------------------------
 
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint requirements.txt
-OFFLINE = "Not everything could be installed; the reason is above. When it is mended, the same command goes on from here."
+OFFLINE = "Not everything could be installed (is this machine online?); the reason is above. When it is mended, the same command goes on from here."
 
 # A .venv that was broken off, moved, or made by another Python is made anew.
 VERSION = 'import sys; print(sys.version_info[:2])'
@@ -48,8 +48,9 @@ $(VENV)/%.group: $(VENV)/made requirements.txt pyproject.toml
 	@$(PIP) --group $* || { echo $(OFFLINE); exit 1; }
 	@touch $@
 
-# node and npm come from a Python package, so a machine needs nothing but Python and make.
-NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --loglevel=error --ignore-scripts >/dev/null --prefix
+# node and npm come from a Python package, so a machine needs nothing but Python and make. What npm
+# fetched it keeps in the home of a person, if that can be written to.
+NPM = test -w "$$HOME" || export npm_config_cache="$(CURDIR)/$(VENV)/npm"; PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --loglevel=error --ignore-scripts >/dev/null --prefix
 
 node_modules/installed: package-lock.json $(VENV)/docs.group
 	@echo "Installing the fonts, rtlcss and html-validate …"
