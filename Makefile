@@ -28,17 +28,17 @@ PLACE = 'import os, sys; print(sys.version_info[:2], os.path.realpath(sys.prefix
 ifneq ($(shell $(BIN)/python -c $(PLACE) 2>/dev/null),$(shell cat $(VENV)/made 2>/dev/null))
 .PHONY: $(VENV)/made
 else ifneq ($(origin PYTHON),file)
-ifneq ($(shell $(BIN)/python -c $(VERSION) 2>/dev/null),$(shell $(PYTHON) -c $(VERSION) 2>/dev/null))
+ifneq ($(shell $(BIN)/python -c $(VERSION) 2>/dev/null),$(shell "$(PYTHON)" -c $(VERSION) 2>/dev/null))
 .PHONY: $(VENV)/made
 endif
 endif
 
 $(VENV)/made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "This needs Python 3.11 or newer: name one, as in 'make PYTHON=/path/to/python3'."; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "This Python has no venv: install it ('apt install python3-venv' on Debian), then 'make' again."; exit 1; }
-	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@rm -rf $(VENV) && "$(PYTHON)" -m venv $(VENV)
 	@$(PIP) pip || { echo $(OFFLINE); exit 1; }
 	@$(BIN)/python -c $(PLACE) > $@
 
@@ -146,7 +146,7 @@ bench: html $(VENV)/bench.group chromium benchmarks/lighthouse/node_modules/inst
 # Housekeeping -----------------------------------------------------------------------------------
 
 lock: ## Resolve the newest versions of all tools into requirements.txt
-	@rm -rf build/lock && $(PYTHON) -m venv --upgrade-deps build/lock
+	@rm -rf build/lock && "$(PYTHON)" -m venv --upgrade-deps build/lock
 	@build/lock/bin/pip install -qq --group dev .
 	@build/lock/bin/pip freeze --all --exclude crm-demo --exclude setuptools > requirements.txt
 	@rm -rf build/lock

@@ -240,5 +240,5 @@ def test_a_python_is_the_one_that_it_says(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / f"python{name}").write_text("#!/bin/sh\nexit 127\n")
     (tmp_path / f"python{name}").chmod(0o755)
     assert pythons.find(name) is None
-    (tmp_path / f"python{name}").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (tmp_path / f"python{name}").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     assert pythons.find(name) == str(tmp_path / f"python{name}")
