@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -46,8 +47,8 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the hand-outs are, a folder for each language; Sphinx said `<language>.txt`."""
     folder = tmp_path_factory.mktemp("handouts")
     script = "; ".join(
-        f"{sys.executable} -m sphinx -q -W --keep-going -n -c . -d $OUT/doctrees/$EDITION"
-        f" -D language=$EDITION -b handout-{kind} docs $OUT/$EDITION"
+        f"{shlex.quote(sys.executable)} -m sphinx -q -W --keep-going -n -c ."
+        f" -d $OUT/doctrees/$EDITION -D language=$EDITION -b handout-{kind} docs $OUT/$EDITION"
         for kind in ("epub", "pdf")
     )
     builds = []

@@ -12,7 +12,7 @@ import pytest
 from tools import conformance
 from tools.labels.screens import Screens
 from tools.labels.used import ROLE, way
-from tools.odoo import packages, place
+from tools.odoo import packages, place, postgres
 from tools.odoo.live import NAMES, Databases
 from tools.odoo.place import Trouble
 
@@ -97,6 +97,40 @@ def test_without_room_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(place, "NEEDED_GB", 1e9)
     with pytest.raises(Trouble, match="XDG_CACHE_HOME"):
         place.check_room(tmp_path)
+
+
+def test_postgresql_brings_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare machine lacks many of them; what it has is not replaced."""
+    said = """\
+Inst libc6 [2.36-9] (2.36-10 Debian:12.9/stable [amd64])
+Inst libxml2 (2.9.14 Debian:12.9/stable [amd64])
+Inst perl (5.36.0 Debian:12.9/stable [amd64])
+Inst libicu72 (72.1-3 Debian:12.9/stable [amd64])
+Inst postgresql-15 (15.10 Debian:12.9/stable [amd64])
+Conf libxml2 (2.9.14 Debian:12.9/stable [amd64])
+"""
+    apt = object.__new__(packages.Apt)
+    monkeypatch.setattr(packages.Apt, "_run", lambda *_, **__: said)
+    assert apt.postgres() == ["libxml2", "libicu72", "postgresql-15"]
+
+
+def test_postgresql_finds_its_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it was unpacked, not even its version can be asked for without them."""
+    root = tmp_path / "postgresql"
+    initdb = root / "usr" / "lib" / "postgresql" / "15" / "bin" / "initdb"
+    library = root / "lib" / "x86_64-linux-gnu" / "libkeyutils.so.1"
+    for file in (initdb, library):
+        file.parent.mkdir(parents=True)
+    library.touch()
+    initdb.write_text(
+        f'#!/bin/sh\ncase ":$LD_LIBRARY_PATH:" in *:{library.parent}:*) echo initdb 15.10;; '
+        "*) exit 127;; esac\n"
+    )
+    initdb.chmod(0o755)
+    newest = postgres._newest
+    monkeypatch.setattr(postgres, "_newest", lambda at: None if at == Path("/") else newest(at))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert postgres.Postgres(tmp_path).socket.name == "postgresql-15"
 
 
 # The folder and what is in it
