@@ -66,7 +66,7 @@ def test_the_table_counts_by_page_and_language() -> None:
     flat = [" ".join(line.split()) for line in lines]
     assert "pages proven 2 of 3" in flat
     assert "pictures changed 1" in flat
-    assert "live engine executed 97 %" in flat
+    assert "live engine covered 97 %" in flat
     assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
 
 
