@@ -14,7 +14,7 @@ MEASURES = (
     engine.similar,
     search.typing,
     site.visits,
-    live.verbs,
+    live.every_verb,
 )
 
 

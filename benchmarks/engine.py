@@ -11,13 +11,14 @@ from random import Random
 
 from benchmarks import Row
 from crm_demo import CRM, Lead, open_crm
+from crm_demo.records import LeadFields
 
 SIZES = (1_000, 100_000, 1_000_000)
 SAMPLE = 1_000
 REPEATS = 5
 
 
-def _fields(number: int) -> dict[str, str]:
+def _fields(number: int) -> LeadFields:
     """What a lead of a large company's CRM holds: a phone of its own, a domain shared by three."""
     return {
         "email": f"Person{number}@company{number // 3}.example",

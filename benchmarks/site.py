@@ -89,7 +89,7 @@ def _served() -> Iterator[str]:
 
 def _build(folder: Path, address: str) -> None:
     site = folder / OURS
-    jobs = [(".", site, edition) for edition in EDITIONS]
+    jobs: list[tuple[str, Path, str]] = [(".", site, edition) for edition in EDITIONS]
     for theme in OTHERS:
         conf = folder / "conf" / theme
         conf.mkdir(parents=True)
@@ -97,8 +97,17 @@ def _build(folder: Path, address: str) -> None:
         (conf / "conf.py").write_text(text, "utf-8")
         jobs += [(str(conf), folder / theme, edition) for edition in EDITIONS]
     environment = os.environ | {"MANUAL_BASEURL": f"{address}/{OURS}".replace(" ", "%20")}
-    for conf, out, edition in jobs:
-        command = [sys.executable, "-m", "sphinx", "-q", "-c", conf, "-D", f"language={edition}"]
+    for settings, out, edition in jobs:
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-c",
+            settings,
+            "-D",
+            f"language={edition}",
+        ]
         command += ["-d", str(folder / "doctrees" / out.name / edition)]
         subprocess.run(
             [*command, "docs", str(out / edition)],

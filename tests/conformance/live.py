@@ -56,7 +56,7 @@ class Live:
         for name, value in zip(NAMES, self._shared, strict=True):
             os.environ[name] = value
         self._open_in_memory = crm_demo.open_crm
-        crm_demo.open_crm = self._open  # type: ignore[assignment]
+        crm_demo.open_crm = self._open
 
     def _open(self, language: Language = "fa", **server: str) -> CRM:
         if server or language not in ("en", "fa"):

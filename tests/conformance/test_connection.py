@@ -54,8 +54,11 @@ def test_the_connection_is_lost() -> None:
                 connection.recv(65536)
                 connection.sendall(content)
 
-        one = b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\n[7]"
-        server = threading.Thread(target=lambda: [answer(one), answer(b"")])
+        def answer_once() -> None:
+            answer(b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\n[7]")
+            answer(b"")
+
+        server = threading.Thread(target=answer_once)
         server.start()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         live = Server(url, "crm", "admin", Secret(KEY), "en")
