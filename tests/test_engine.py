@@ -354,3 +354,10 @@ def test_an_unknown_language_is_refused() -> None:
     """The CRM speaks Persian and English, and says so when asked for another language."""
     with pytest.raises(errors.UnknownLanguage, match="Persian"):
         open_crm("de")  # type: ignore[arg-type]
+
+
+def test_a_record_of_another_crm_is_not_here() -> None:
+    """Each CRM knows its own records; what comes from another one is not there."""
+    north = open_crm("en").add_team("North")
+    with pytest.raises(errors.RecordGone, match="North"):
+        open_crm("en").stages(north)
