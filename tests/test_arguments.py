@@ -114,9 +114,10 @@ def test_a_field_of_the_wrong_kind_is_named(crm: CRM, lead: Lead, fields: Any) -
     """A form takes what it has room for, and says which field does not fit."""
     (name,) = fields
     before = state(crm)
-    for verb in (lambda: crm.update(lead, **fields), lambda: crm.add_lead("Lamps", **fields)):
-        with pytest.raises(TypeError, match=f"'{name}'"):
-            verb()
+    with pytest.raises(TypeError, match=f"'{name}'"):
+        crm.update(lead, **fields)
+    with pytest.raises(TypeError, match=f"'{name}'"):
+        crm.add_lead("Lamps", **fields)
     assert state(crm) == before
 
 

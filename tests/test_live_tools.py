@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tools import conformance
 from tools.labels.screens import Screens
 from tools.labels.used import ROLE, way
 from tools.odoo import packages, place, postgres
 from tools.odoo.live import NAMES, Databases
 from tools.odoo.place import Trouble
 
-TOLD = {
-    "examples": {
-        "docs/crm/merging.rst": {"fa": {"passed": 3}, "en": {"passed": 2, "failed": 1}},
-        "README.md": {"en": {"passed": 6}},
-    },
-    "counts": {"labels": 12, "ways": 2, "messages": 4, "pictures": 78},
-    "pictures": {"taken": 78, "changed": ["fa/x"], "broken": [], "same browser": True},
-    "scenarios": 60,
-    "seed": 7,
-    "differences": 0,
-    "odoo": "19.0",
-    "package": "19.0.0+dfsg-1",
-    "minutes": 2.5,
-    "date": "2026-11-23",
-    "troubles": ["tests/conformance/test_labels.py::test_every_label_is_on_the_screen"],
-}
-
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*NAMES, "ODOO_MAY_WRITE", "CONFORMANCE"):
+    for name in (*NAMES, "ODOO_MAY_WRITE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -71,18 +52,6 @@ def test_it_says_which_setting_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("ODOO_URL", "http://odoo.invalid")
     with pytest.raises(Trouble, match="ODOO_DATABASE, ODOO_USER, ODOO_KEY"):
         Databases()
-
-
-def test_without_a_server_conformance_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    """No proof is a failure, said loudly."""
-    assert conformance._without("There is no apt here.") == 1
-    assert "FAILED: THE MANUAL WAS NOT PROVEN" in capsys.readouterr().out
-
-
-def test_without_a_server_conformance_can_be_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever means to go on without the proof says so."""
-    monkeypatch.setenv("CONFORMANCE", "skip")
-    assert conformance._without("There is no apt here.") == 0
 
 
 def test_without_apt_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,42 +201,3 @@ def test_a_label_is_found(screens: Screens, english: str, persian: str) -> None:
 def test_another_label_is_not_found(screens: Screens, english: str) -> None:
     """What no screen says is not found."""
     assert not screens.persian(english)
-
-
-# The report
-
-
-def test_the_table_counts_by_page_and_language() -> None:
-    """A person sees at once what failed where."""
-    lines = list(conformance.table(TOLD))
-    (page,) = (line for line in lines if line.startswith("docs/crm/merging.rst"))
-    assert page.split()[1:] == ["3", "0", "2", "1"]
-    (whole,) = (line for line in lines if line.startswith("all "))
-    assert whole.split()[1:] == ["3", "0", "8", "1"]
-    assert "pictures changed 1" in [" ".join(line.split()) for line in lines]
-    assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
-
-
-def test_the_proof_names_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The site learns of each page what it needs; the proof can be written as JSON."""
-    monkeypatch.setattr(conformance, "DOCS", tmp_path)
-    proof = conformance.proof(TOLD)
-    assert proof["pages"]["crm/merging"]["examples"] == {"en": 2, "fa": 3}
-    assert json.loads(json.dumps(proof)) == proof
-
-
-@pytest.mark.parametrize(
-    ("changed", "broken", "same_browser", "spoilt"),
-    [
-        ([], [], True, False),
-        (["fa/x"], [], True, True),
-        (["fa/x"], [], False, False),
-        ([], ["fa/x"], False, True),
-    ],
-)
-def test_a_screen_that_changed_is_not_green(
-    changed: list[str], broken: list[str], same_browser: bool, spoilt: bool
-) -> None:
-    """Another browser draws letters differently; that is told, but it is no fault."""
-    pictures = {"changed": changed, "broken": broken, "same browser": same_browser}
-    assert conformance._spoilt(pictures) == spoilt
