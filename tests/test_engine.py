@@ -211,10 +211,24 @@ class AnyStory(RuleBasedStateMachine):
         with self.refusal_changes_nothing():
             self.ever.append(user.move(lead, data.draw(st.sampled_from(stages))))
 
-    @rule(data=st.data(), verb=st.sampled_from(["win", "restore"]))
-    def win_or_restore(self, data: DataObject, verb: str) -> None:
+    @rule(data=st.data(), verb=st.sampled_from(["win", "restore", "archive", "unarchive"]))
+    def press_a_button(self, data: DataObject, verb: str) -> None:
         with self.refusal_changes_nothing():
             self.ever.append(getattr(self.any_user(data), verb)(self.any_lead(data)))
+
+    @rule(data=st.data())
+    def delete(self, data: DataObject) -> None:
+        lead = self.any_lead(data)
+        held = self.admin.store.leads.get(lead._id)
+        with self.refusal_changes_nothing():
+            self.any_user(data).delete(lead)
+            assert held
+            self.there -= 1
+            self.planned -= len(held.activities)
+            self.attached -= len(held.attachments)
+            for message in held.log:
+                if message.body:
+                    self.written.remove(message.body)
 
     @rule(data=st.data(), new=names)
     def lose(self, data: DataObject, new: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
-from tests.conformance.both import CAST, LEFT_OUT, Both, Pair, Person, Refusal, result_of
+from tests.conformance.both import CAST, LEFT_OUT, Both, Pair, Person, Refusal
 from tests.conformance.values import ADDRESSES, EMAILS, FORM, NAMES, PHONES, REASONS, WORDS
 
 PEOPLE = st.builds(Person, st.integers(0, len(CAST)))
@@ -244,16 +244,29 @@ class Scenario(Both):
     def move(self, who: Person, lead: Pair, stage: str) -> None:
         self.do(who, "move", lead, stage)
 
-    @rule(who=PEOPLE, lead=leads, verb=st.sampled_from(["win", "restore", "refresh"]))
-    def decide(self, who: Person, lead: Pair, verb: str) -> None:
-        now = result_of(self.seats[0][0].refresh, self.pairs[lead][0])
-        if verb == "restore" and getattr(now, "won_status", "lost") != "lost":
-            lost, _ = self.do(who, "lose", lead)
-            if isinstance(lost, Refusal):
-                return  # the button is for lost ones
-        if verb == "win" and getattr(now, "type", "") == "lead":
-            return  # a lead has no such button; pressed all the same, the congratulation fails
-        self.do(who, verb, lead)
+    @rule(
+        who=PEOPLE,
+        lead=leads,
+        verbs=st.sampled_from(
+            [
+                ("win",),
+                ("restore",),
+                ("lose", "restore"),
+                ("archive",),
+                ("unarchive",),
+                ("archive", "unarchive"),
+                ("archive", "win"),
+                ("refresh",),
+            ]
+        ),
+    )
+    def decide(self, who: Person, lead: Pair, verbs: tuple[str, ...]) -> None:
+        for verb in verbs:
+            self.do(who, verb, lead)
+
+    @rule(who=PEOPLE, lead=leads)
+    def delete(self, who: Person, lead: Pair) -> None:
+        self.do(who, "delete", lead)
 
     @rule(who=PEOPLE, name=REASONS)
     def add_lost_reason(self, who: Person, name: str) -> None:

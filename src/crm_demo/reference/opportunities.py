@@ -104,14 +104,19 @@ def by_place(stage: Stage) -> tuple[int, str, int]:
 
 
 def with_stage(store: Store, lead: Lead) -> Lead:
-    """Return a lead in the first stage, if its team does not have the one that it stands in.
-
-    Raises:
-        WonCannotBeLost: That stage is won, and a person has given another probability than 100.
-    """
+    """Return a lead in the first stage, if its team does not have the one that it is in."""
     own = lead.stage._teams
     if lead.team and own and lead.team._id not in own:
-        lead = replace(lead, stage=stages(store, lead.team)[0])
+        return replace(lead, stage=stages(store, lead.team)[0])
+    return lead
+
+
+def settled(store: Store, lead: Lead) -> Lead:
+    """Return a lead that has come to its stage: in a won one its probability is 100.
+
+    Raises:
+        WonCannotBeLost: A person has given another probability.
+    """
     if lead.stage.won and lead.probability == 0:
         lead = replace(lead, probability=100)
     if lead.stage.won and lead.probability != 100:
