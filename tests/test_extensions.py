@@ -125,6 +125,41 @@ def test_neighbouring_examples_fold_together(build: Build) -> None:
     assert not page.select("details, .examples-switch")
 
 
+UNTESTED = """\
+.. _start:
+
+Title
+=====
+
+>>> 1
+1
+
+.. code-block:: {language}
+
+   >>> 2
+   2
+
+.. parsed-literal::
+
+   >>> 3
+   *3*
+
+.. literalinclude:: session.txt
+   :language: pycon
+"""
+
+
+@pytest.mark.parametrize("language", ["text", "console", "none", "shell", "rst"])
+def test_only_what_is_executed_is_said_to_be_tested(
+    build: Build, tmp_path: Path, language: str
+) -> None:
+    """A prompt alone makes no example: what no test runs stands open, without that line."""
+    (tmp_path / "session.txt").write_text(">>> 4\n4\n", "utf-8")
+    page, _ = build(UNTESTED.format(language=language), folded_examples_pages=["index"])
+    assert [pre.text.strip() for pre in page.select("details pre")] == [">>> 1\n1"]
+    assert len(page.select("pre")) == 4
+
+
 @pytest.mark.parametrize(
     ("code", "isolated"),
     [
