@@ -61,7 +61,8 @@ rst_prolog = f".. |odoo| replace:: Odoo {odoo_version}\n"
 smartchars.quotes["fa"] = "«»‹›"
 smartquotes_excludes = {"languages": [], "builders": ["man", "text"]}
 highlight_language = "default"
-pygments_style = "friendly"
+# All its colours can be read on our ground.
+pygments_style = "xcode"
 
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
