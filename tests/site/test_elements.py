@@ -171,3 +171,60 @@ def test_a_corner_without_a_word_is_no_heading(site: Path) -> None:
     assert [(cell.name, cell.get("scope")) for cell in table.select("th, td")] == [
         ("td", None), ("th", "col"), ("th", "row"), ("td", None), ("th", "row"), ("td", None),
     ]  # fmt: skip
+
+
+COPIED = {
+    'no prompt\n... """': """\
+text = \"\"\"
+>>> no prompt
+\"\"\"
+for word in text.split():
+    if word:
+        print(word)
+
+with open("x") as file: file.read()
+
+def said():
+    return 1
+
+sum([
+    1,
+])
+""",
+    "no prompt\n... either": 'text = """\n>>> no prompt\n... either\n"""\n',
+    "@decorated": """\
+@decorated
+async def say(word: str = 'x', *words: int) -> None:
+    \"\"\"What it says.\"\"\"
+    global here
+    return None if word is not f"{word!r}\\n" else [0x1F, 1.5, 1j, True, ...]
+
+
+class Word(Exception):
+    raise ValueError("no") from None
+""",
+    "all passed": "make test  # a remark\n",
+    "plain": "plain\n",
+}
+
+
+@pytest.mark.parametrize("text", COPIED)
+def test_what_is_copied_can_be_pasted(phone: Page, site: Path, text: str) -> None:
+    """No number of a line, no prompt and no output, but what ends a block, and all of a text."""
+    phone.goto((site / "index.html").as_uri())
+    phone.evaluate(
+        """Object.defineProperty(navigator, "clipboard", {
+          value: { writeText: async (text) => { window.copied = text; } }
+        })"""
+    )
+    blocks = phone.locator("div.highlight")
+    texts = blocks.evaluate_all(
+        """blocks => blocks.map((block) => {
+          const copy = block.cloneNode(true);
+          for (const number of copy.querySelectorAll(".linenos")) number.remove();
+          return copy.textContent;
+        })"""
+    )
+    [number] = [number for number, said in enumerate(texts) if text in said]
+    blocks.nth(number).get_by_role("button").click()
+    assert phone.evaluate("window.copied") == COPIED[text]

@@ -15,7 +15,7 @@
     let isOpen = false;
     const end = () => isOpen && said.at(-1) && said.push("");
     for (const line of lines) {
-      const [, prompt, code] = line.match(/^\0(.*)\0 ?(.*)/) ?? [];
+      const [, prompt, code] = line.match(/^\0(.*)\0(.*)/) ?? [];
       if (prompt === undefined) continue;
       if (prompt !== "...") {
         end();
