@@ -34,6 +34,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "myst_parser",
     "translated_examples",
+    "untranslated",
     "explicit_anchors",
     "folded_examples",
     "copy_code",
@@ -150,6 +151,8 @@ editions = {"fa": "فارسی", "en": "English"}
 editions_baseurl = base_url()
 editions_cards = {"fa": "card-fa.png", "en": "card-en.png"}
 editions_locales = {"fa": "fa_IR", "en": "en_GB"}
+
+ui_label_help = "`make labels` reads it from the live Odoo"
 
 html_theme = "lean_rtd"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}

@@ -87,8 +87,10 @@ def test_a_label_is_shown_as_the_screen_of_the_language_does(
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_an_unknown_label_is_a_warning(build: Build, language: str) -> None:
     """A misspelt label is named with its place, in either edition."""
-    _, warnings = build(".. _index:\n\nTitle\n=====\n\nSee :ui:`Setings`.\n", language)
-    assert "index.rst:6: WARNING: labels.po has no label 'Setings'" in warnings
+    text = ".. _index:\n\nTitle\n=====\n\nSee :ui:`Setings`.\n"
+    _, warnings = build(text, language, ui_label_help="ask the screen")
+    said = "index.rst:6: WARNING: labels.po has no label 'Setings': ask the screen"
+    assert said in warnings
 
 
 def test_a_heading_has_the_anchor_of_its_label_alone(build: Build) -> None:

@@ -5,6 +5,8 @@ and shows it as the screen of that language does.
 Translations come from one catalogue, ``<locale_dirs>/<language>/LC_MESSAGES/labels.po``:
 a label that is not there is a warning, so a label cannot be misspelt.
 
+``ui_label_help`` tells an author how a label gets there; it ends that warning.
+
 - ``:ui:`Configuration --> Settings``` is a way through menus; each step is a label of its own.
 - ``:ui:`Pipeline <menu>``` is the label with ``msgctxt "menu"``, for a word that two places of the
   English screen share and another language tells apart.
@@ -85,7 +87,10 @@ class UiLabel(SphinxRole):
             if catalogue.parent.parent.name == self.config.language:
                 translation = labels.get((context, label), "")
         if not known or (not translation and self.config.language != "en"):
-            logger.warning("%s has no label %r", CATALOGUE, step, location=self.get_location())
+            help_ = self.config.ui_label_help and f": {self.config.ui_label_help}"
+            logger.warning(
+                "%s has no label %r%s", CATALOGUE, step, help_, location=self.get_location()
+            )
         return translation or label
 
     def catalogues(self) -> list[Path]:
@@ -98,6 +103,7 @@ class UiLabel(SphinxRole):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the role."""
+    app.add_config_value("ui_label_help", "", "env", str)
     app.add_role("ui", UiLabel())
     return {"parallel_read_safe": True, "parallel_write_safe": True}

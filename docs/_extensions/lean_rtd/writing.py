@@ -28,7 +28,7 @@ class LeanTranslator(HTML5Translator):
         node: Element,
         tagname: str,
         suffix: str = "\n",
-        empty: bool = False,  # noqa: FBT001, FBT002 - as docutils has it
+        empty: bool = False,
         **attributes: Any,
     ) -> str:
         style = attributes.pop("style", "")
