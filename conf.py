@@ -197,19 +197,5 @@ def _name_edition(app: "Sphinx", config: "Config") -> None:
         config.smartquotes_action = "D"
 
 
-def _use_plain_permalinks(app: "Sphinx") -> None:
-    """Undo what the theme sets: a glyph of its icon font, which would be loaded for this alone."""
-    app.config.html_permalinks_icon = "#"
-
-
-def _open_examples(app: "Sphinx") -> None:
-    """Fold nothing on paper."""
-    if app.builder.name in {"handout-pdf", "handout-epub"}:
-        app.config.folded_examples_pages = []
-        app.config.page_toc_sections = 0
-
-
 def setup(app: "Sphinx") -> None:
     app.connect("config-inited", _name_edition)
-    app.connect("builder-inited", _open_examples)
-    app.connect("builder-inited", _use_plain_permalinks)

@@ -26,6 +26,8 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sites import is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -96,11 +98,18 @@ def _hide_sections(
         context["theme_titles_only"] = "true"
 
 
+def _list_no_sections(app: Sphinx) -> None:
+    # A book lists them itself, and where.
+    if not is_site(app):
+        app.config.page_toc_sections = 0
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Obey the options of each page."""
     app.add_config_value("page_toc_sections", 0, "html", int)
     app.add_node(page_toc, html=(visit_page_toc, depart_page_toc))
     app.add_post_transform(ListSections)
     app.add_post_transform(HideListOfPages)
+    app.connect("builder-inited", _list_no_sections)
     app.connect("html-page-context", _hide_sections)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -63,4 +63,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _add_sentence)
     app.connect("object-description-transform", _set_alias_as_code)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

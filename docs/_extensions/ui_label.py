@@ -106,4 +106,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the role."""
     app.add_config_value("ui_label_help", "", "env", str)
     app.add_role("ui", UiLabel())
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

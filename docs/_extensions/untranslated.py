@@ -56,4 +56,4 @@ def _choose_transform(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform, unless texts are extracted."""
     app.connect("builder-inited", _choose_transform)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

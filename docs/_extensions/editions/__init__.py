@@ -25,7 +25,8 @@ from xml.sax.saxutils import quoteattr
 
 import imagesize
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,10 +77,10 @@ def _say(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    if not app.builder.name.endswith("html"):
+    if not is_site(app) or not app.config.editions:
         return
     config, base = app.config, app.config.editions_baseurl
-    page = f"{pagename}{app.builder.out_suffix}"  # type: ignore[attr-defined]
+    page = app.builder.get_target_uri(pagename)
     given = context.get("metatags", "")
     head = []
     said = re.search(r'<meta content="([^"]*)"[^>]* name="description"', given)
@@ -94,7 +95,6 @@ def _say(
     ]
     if base:
         address = f"{base}{config.language}/{page}"
-        head.append(_tag("link", rel="canonical", href=address))
         title = re.sub("<[^>]*>", "", context.get("title") or config.project)
         card: dict[str, str] = {
             "og:type": "article",
@@ -120,9 +120,7 @@ def _say(
 
 def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
     config, base = app.config, app.config.editions_baseurl
-    if error or not base or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    if not app.builder.name.endswith("html"):
+    if error or not base or not config.editions or not is_site(app):
         return
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -132,7 +130,7 @@ def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
     for docname in sorted(app.env.found_docs):
         if "nosearch" in app.env.metadata[docname]:
             continue
-        page = f"{docname}{app.builder.out_suffix}"
+        page = app.builder.get_target_uri(docname)
         lines.append(f"<url><loc>{escape(base)}{config.language}/{escape(page)}</loc>")
         lines += [
             f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>'
@@ -146,16 +144,19 @@ def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
 def _prepare(app: Sphinx, config: Config) -> None:
     base = config.editions_baseurl
     config.editions_baseurl = f"{base.rstrip('/')}/" if base else ""
+    # Sphinx itself then gives each page its canonical link.
+    if base and not config.html_baseurl:
+        config.html_baseurl = f"{config.editions_baseurl}{config.language}/"
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html"):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_js_file("editions.js", defer="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Declare the settings, and say of each page what is the same in the other editions."""
     app.add_config_value("editions", {}, "html", dict)
     app.add_config_value("editions_baseurl", "", "html", str)
     app.add_config_value("editions_cards", {}, "html", dict)
@@ -165,4 +166,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before the theme tidies the tags of the head.
     app.connect("html-page-context", _say, priority=400)
     app.connect("build-finished", _write_sitemap)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

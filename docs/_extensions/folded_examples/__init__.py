@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sites import is_site
 from translated_examples.blocks import is_example
 from translated_examples.building import code_blocks
 
@@ -96,18 +96,21 @@ def visit_examples_switch(self: HTML5Translator, node: examples_switch) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("folded_examples.css", priority=400)
+        # Not deferred: it folds before the first paint, so that nothing jumps.
+        app.add_js_file("folded_examples.js")
+    else:
+        # What cannot be unfolded is not folded: on paper and in an e-book examples stand open.
+        app.config.folded_examples_pages = []
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Fold examples, on sites."""
     app.add_config_value("folded_examples_pages", [], "html", list)
     app.add_node(folded_example, html=(visit_folded_example, depart_folded_example))
     app.add_node(examples_switch, html=(visit_examples_switch, None))
     app.add_post_transform(FoldExamples)
     app.connect("builder-inited", _add_static_files)
-    app.add_css_file("folded_examples.css", priority=400)
-    # Not deferred: it folds before the first paint, so that nothing jumps.
-    app.add_js_file("folded_examples.js")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lean_rtd.trimming import Vocabulary, compress, prune
 from lean_rtd.writing import LeanTranslator
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -61,11 +62,13 @@ UNUSED = [
 
 def _is_used(app: Sphinx) -> bool:
     """Whether the pages that are built are in this theme: those of an EPUB, say, are not."""
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.theme.name == "lean_rtd"
+    return is_site(app) and app.builder.theme.name == "lean_rtd"  # type: ignore[attr-defined]
 
 
 def _prepare(app: Sphinx) -> None:
     if _is_used(app):
+        # The theme sets a glyph of its icon font, which is left out with the icons.
+        app.config.html_permalinks_icon = "#"
         app.set_translator(app.builder.name, LeanTranslator, override=True)
         app.add_css_file("lean_rtd.css", priority=390)
         app.add_js_file("lean_rtd.js", defer="defer")
@@ -117,11 +120,12 @@ def _trim(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the theme."""
+    app.require_sphinx((9, 0))
     app.add_config_value("lean_rtd_policy", "default-src 'self'", "html", str)
     app.add_config_value("lean_rtd_unused", UNUSED, "html", list)
     app.add_html_theme("lean_rtd", str(THEME))
     app.connect("builder-inited", _prepare)
     app.connect("html-page-context", _lighten)
     app.connect("build-finished", _trim, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
