@@ -29,6 +29,8 @@ from docutils import nodes
 from sites import is_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -84,38 +86,42 @@ def _say(
     given = context.get("metatags", "")
     head = []
     said = re.search(r'<meta content="([^"]*)"[^>]* name="description"', given)
-    description = "" if said or doctree is None else describe(doctree)
-    if description:
+    description = said[1] if said else describe(doctree) if doctree is not None else ""
+    if description and not said:
         head.append(_tag("meta", name="description", content=description))
-    description = description or (said[1] if said else "")
     root = base or f"{context['content_root']}../"
     head += [
         _tag("link", rel="alternate", hreflang=code, href=address)
         for code, address in _alternates(config, page, root)
     ]
     if base:
-        address = f"{base}{config.language}/{page}"
         title = re.sub("<[^>]*>", "", context.get("title") or config.project)
-        card: dict[str, str] = {
-            "og:type": "article",
-            "og:site_name": config.project,
-            "og:title": title,
-            "og:description": description,
-            "og:url": address,
-            "og:locale": config.editions_locales.get(config.language, config.language),
-        }
-        if picture := config.editions_cards.get(config.language):
-            width, height = imagesize.get(Path(app.srcdir) / "_static" / picture)
-            card["og:image"] = f"{base}{config.language}/_static/{picture}"
-            card |= {"og:image:width": str(width), "og:image:height": str(height)}
-            card["og:image:alt"] = config.project
-            head.append(_tag("meta", name="twitter:card", content="summary_large_image"))
-        head += [_tag("meta", property=key, content=value) for key, value in card.items() if value]
+        head += _card(app, page, title, description)
     if "nosearch" in (context.get("meta") or {}) or doctree is None:
         head.append(_tag("meta", name="robots", content="noindex"))
     # The layout says where an edition is from here.
     context["editions"] = config.editions
     context["metatags"] = "\n".join([given, *head])
+
+
+def _card(app: Sphinx, page: str, title: str, description: str) -> Iterator[str]:
+    """Yield the tags that say how a page looks when somebody shares it."""
+    config, edition = app.config, f"{app.config.editions_baseurl}{app.config.language}/"
+    card = {
+        "og:type": "article",
+        "og:site_name": config.project,
+        "og:title": title,
+        "og:description": description,
+        "og:url": f"{edition}{page}",
+        "og:locale": config.editions_locales.get(config.language, config.language),
+    }
+    if picture := config.editions_cards.get(config.language):
+        width, height = imagesize.get(Path(app.srcdir) / "_static" / picture)
+        card["og:image"] = f"{edition}_static/{picture}"
+        card |= {"og:image:width": str(width), "og:image:height": str(height)}
+        card["og:image:alt"] = config.project
+        yield _tag("meta", name="twitter:card", content="summary_large_image")
+    yield from (_tag("meta", property=key, content=value) for key, value in card.items() if value)
 
 
 def _write_sitemap(app: Sphinx, error: Exception | None) -> None:

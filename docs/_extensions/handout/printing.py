@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from sphinx.errors import ExtensionError
 from tools.chromium import find
 
-from handout.copying import name_letters
+from handout.text_layer import name_letters
 
 # Chromium has had running heads and feet since.
 OLDEST = 131
