@@ -16,7 +16,6 @@ from tools import frontdoor
 from tools.translations import PERSIAN
 
 from editions import shorten
-from lean_rtd import with_scrolling_tables, without_inline_styles
 from lean_rtd.trimming import Vocabulary, compress, prune
 
 # The files of the theme that its mirror, its pruning and our own frame rest on.
@@ -180,18 +179,6 @@ def test_a_rule_stays_if_it_can_match() -> None:
     assert compress(prune(css, words)) == (
         '.menu a{color:red;animation:turn 1s}.menu:not(.shift) > p{content:"a } ; b"}'
         "@media print{p{color:#000}}@keyframes turn{from{top:0}}"
-    )
-
-
-def test_tables_scroll_and_hold_no_styles() -> None:
-    """A wide table scrolls in its own frame; a corner without a word is no heading."""
-    table = (
-        '<table class="docutils"><colgroup><col style="width: 50%"></colgroup>'
-        '<tr><th class="head"></th><th>x</th></tr></table>'
-    )
-    assert with_scrolling_tables(without_inline_styles(table)) == (
-        '<div class="wy-table-responsive" tabindex="0"><table class="docutils">'
-        '<tr><td></td><th scope="row">x</th></tr></table></div>'
     )
 
 

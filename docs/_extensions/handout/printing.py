@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from sphinx.errors import ExtensionError
 from tools import chromium
 
-from handout.copying import name_letters
+from handout.text_layer import name_letters
 
 # Chromium has had running heads and feet since.
 OLDEST = 131

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from docutils import nodes
 from persiantools.jdatetime import JalaliDate
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -148,7 +149,7 @@ def _prepare(app: Sphinx) -> None:
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("proven.css", priority=400)
 

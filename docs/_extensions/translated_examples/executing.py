@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sybil import Document, Example, Region, Sybil
-from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.evaluators.doctest import DocTestEvaluator, OutputChecker
 from sybil.parsers.abstract import DocTestStringParser
 from sybil.python import import_path
 
@@ -36,8 +36,17 @@ Language = tuple[str, str]
 # What a test executes: a prompt with its output, a block of plain Python, or nothing for a reason.
 Code = doctest.Example | str | ValueError
 
-# No option is on: what an example shows is what it prints, to the letter.
-_evaluate_doctest = DocTestEvaluator()
+
+class _ToTheLetter(OutputChecker):
+    """Takes no two outputs for one; doctest compares them with all but ASCII letters escaped."""
+
+    def _toAscii(self, text: str) -> str:  # noqa: N802 - a name of doctest
+        return text
+
+
+# What an example shows is what it prints: neither 1 for True nor a character for its escape.
+_evaluate_doctest = DocTestEvaluator(doctest.DONT_ACCEPT_TRUE_FOR_1)
+_evaluate_doctest.runner._checker = _ToTheLetter()  # type: ignore[attr-defined]
 _find_doctests = DocTestStringParser(_evaluate_doctest)
 
 
