@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tools import frontdoor
 from tools.chromium import find
 
 MISSING = "There is no Chromium: install one, as with 'apt install chromium' on Debian."
@@ -19,7 +20,7 @@ class Strict(SimpleHTTPRequestHandler):
     """Serves files, and forbids all that is not the site's own."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", frontdoor.POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
