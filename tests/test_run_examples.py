@@ -87,7 +87,7 @@ def test_an_answer_is_held_against_that_of_the_page(
 
 
 def test_what_the_page_refuses_ends_nothing(in_page: ModuleType) -> None:
-    """The page goes on after a refusal that it shows; a mistake of the reader's own ends the run."""
+    """The page goes on after a refusal that it shows; a mistake of the reader ends the run."""
     sentence = "Choose at least two leads or opportunities that are not yet won."
     refusal = f"{RAISED}crm_demo.errors.TooFewToMerge: {sentence}\n"
     page = f">>> crm.merge([lead])\n{refusal}>>> 1\n1\n"

@@ -81,8 +81,11 @@ export class Cell {
   }
 
   busy(is) {
-    this.runButton.hidden = is;
-    this.stopButton.hidden = !is;
+    const [gone, come] = is ? [this.runButton, this.stopButton] : [this.stopButton, this.runButton];
+    const focused = this.host.shadowRoot.activeElement === gone;
+    gone.hidden = true;
+    come.hidden = false;
+    if (focused) come.focus();
     if (!is) this.bar.hidden = true;
   }
 
