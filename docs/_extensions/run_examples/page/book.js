@@ -43,6 +43,7 @@ export class Book {
     this.#running = null;
     cell.busy(false);
     this.refresh();
+    cell.reveal();
   }
 
   #runAll(story) {

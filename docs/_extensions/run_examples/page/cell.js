@@ -135,6 +135,12 @@ export class Cell {
     this.sight.replaceChildren(...draw(view, before, this.book.words));
   }
 
+  // What a run was for is to be seen, on a small screen too.
+  reveal() {
+    const place = this.page ? [this.status, this.answers] : [this.answers, this.sight];
+    for (const one of place) one.scrollIntoView({ block: "nearest" });
+  }
+
   // The buttons that are of use now, and whether the answers still are.
   refresh() {
     if (!this.host) return;

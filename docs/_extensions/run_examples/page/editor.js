@@ -1,4 +1,5 @@
 // The editor of an example: CodeMirror, in the colours of the page's own code.
+// Long lines scroll, as on the page: a Persian string is not torn in two.
 // It lives in a shadow root, where it may set its styles without a word in the policy.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -46,7 +47,6 @@ export const makeEditor = ({ root, code, label, run, changed }) =>
         indentUnit.of("    "),
         syntaxHighlighting(colours),
         look,
-        EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, dir: "ltr" }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
         // Tab leaves the editor: it is no trap for the keyboard.

@@ -7,6 +7,7 @@ import { button, element } from "./elements.js";
 // Editors of Python know this line as the beginning of a part.
 const PART = "# %%";
 const FILE = "office.py";
+const TOOL = "run-button plain";
 
 export const written = (codes) =>
   codes
@@ -28,9 +29,9 @@ export class Sandbox extends Book {
     this.list = element("div");
     const tools = element("div", { className: "run-sandbox-tools" });
     tools.append(
-      ...this.#offices().map(({ name, code }) => button(name, () => this.fill([code]))),
-      button(this.words.save, () => this.#save()),
-      button(this.words.load, () => this.#chooser.click()),
+      ...this.#offices().map(({ name, code }) => button(name, () => this.fill([code]), TOOL)),
+      button(this.words.save, () => this.#save(), TOOL),
+      button(this.words.load, () => this.#chooser.click(), TOOL),
     );
     this.#chooser.addEventListener("change", async () => {
       const [file] = this.#chooser.files;
