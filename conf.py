@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "docs" / "_extensions")]
 
-from tools.frontdoor import base_url  # noqa: E402 - found only now
+from tools.frontdoor import POLICY, base_url  # noqa: E402 - found only now
 
 import crm_demo  # noqa: E402
 
@@ -41,8 +41,9 @@ release = version = crm_demo.__version__
 
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
-    translated_examples untranslated explicit_anchors folded_examples copy_code proven page_options
-    persian_search pictures rtl_theme lean_rtd subset_fonts editions tidy_reference ui_label handout
+    translated_examples untranslated explicit_anchors folded_examples run_examples copy_code proven
+    page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions tidy_reference
+    ui_label handout
 """.split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
@@ -81,11 +82,18 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 folded_examples_pages = ["crm", "crm/*"]
 proven_pages = ["crm", "crm/*", "tutorials/*"]
 page_toc_sections = 4
+lean_rtd_policy = POLICY
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 _vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = str(NODE_MODULES)
+run_examples_node_modules = str(NODE_MODULES)
+run_examples_cache = str(ROOT / "build")
+run_examples_packages = ["crm_demo", "phonenumbers"]
+# Both editions share one Python.
+run_examples_folder = "../run"
+run_examples_view = "docs/_in_page/office.py"
 subset_fonts_files = {
     "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
     "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import Row, engine, live, manual, search, site
+from benchmarks import Row, engine, inpage, live, manual, search, site
 
 OUT = Path("build/bench.json")
 MEASURES = (
@@ -13,6 +13,7 @@ MEASURES = (
     engine.adding,
     engine.similar,
     search.typing,
+    inpage.running,
     site.visits,
     live.every_verb,
 )

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from tests.conftest import EDITIONS
-from tools import chromium
+from tools import chromium, frontdoor
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -23,7 +23,7 @@ class Strict(SimpleHTTPRequestHandler):
     """Serves files, and forbids all that is not the site's own."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", frontdoor.POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
