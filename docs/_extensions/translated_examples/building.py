@@ -91,13 +91,13 @@ class TranslateCode(SphinxTransform):
         paths = [folder / path for folder in folders if (folder / path).is_file()]
         for node in code_blocks(self.document) if paths else ():
             translation = translate(node.rawsource, paths)
-            node["translated"] = not translation.trouble
-            if not translation.trouble:
+            node["translated"] = not translation.lack
+            if not translation.lack:
                 _set_text(node, translation.text)
             elif is_example(node.rawsource, node.get("language", "")):
                 logger.warning(
                     "the translation of this example %s: %s",
-                    translation.trouble,
+                    translation.lack,
                     translation.path,
                     location=node,
                     type="translated_examples",
