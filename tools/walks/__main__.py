@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -85,7 +84,7 @@ def walk(pages: Sequence[str], database: str = TEMPLATE) -> tuple[list[Walked], 
         drawn_by = studio.warm_up(LANGUAGES)
 
         def walk_all(language: Language) -> list[Walked]:
-            return [_walk(studio, page, language, _of(steps[language], page)) for page in pages]
+            return [_walk(studio, page, language, steps[language]) for page in pages]
 
         with ThreadPoolExecutor() as both:
             walked = [each for walks in both.map(walk_all, LANGUAGES) for each in walks]
@@ -94,7 +93,9 @@ def walk(pages: Sequence[str], database: str = TEMPLATE) -> tuple[list[Walked], 
     return [*walked, *astray], drawn_by
 
 
-def _walk(studio: Studio, page: str, language: Language, steps: Sequence[Step]) -> Walked:
+def _walk(
+    studio: Studio, page: str, language: Language, steps: Mapping[str, Sequence[Step]]
+) -> Walked:
     walked = studio.walk(page, language, steps)
     if walked.trouble or any(album.compare(*each) for each in walked.pictures.items()):
         first, walked = walked, studio.walk(page, language, steps)
@@ -103,10 +104,6 @@ def _walk(studio: Studio, page: str, language: Language, steps: Sequence[Step]) 
     done = f"{walked.steps} of {walked.all} steps, {len(walked.pictures)} pictures"
     say(f"  {language} {page}: {done} in {walked.seconds:.0f} s")
     return walked
-
-
-def _of(steps: Mapping[str, list[Step]], page: str) -> list[Step]:
-    return next((found for name, found in steps.items() if Path(name).name == page), [])
 
 
 def unwalked(steps: Mapping[Language, Mapping[str, list[Step]]]) -> list[Walked]:

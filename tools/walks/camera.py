@@ -99,9 +99,7 @@ class Camera:
     def _settle(self) -> None:
         self._window.rest()
         self._page.evaluate("document.fonts.ready.then(() => true)")
-        self._page.wait_for_function(
-            "() => [...document.images].every((image) => image.complete)"
-        )
+        self._page.wait_for_function("() => [...document.images].every((image) => image.complete)")
         self._page.evaluate("new Promise((r) => requestAnimationFrame(() => setTimeout(r, 150)))")
 
     def _box(self, place: Place) -> FloatRect:

@@ -47,9 +47,9 @@ def spelled(label: str) -> re.Pattern[str]:
     return re.compile(rf"^{more}{words}{more}[:?؟]?\s*$")
 
 
-def look(page: Page, label: str, kind: Kind) -> Locator | None:
+def look(page: Page, label: str, kind: Kind, within: str = "") -> Locator | None:
     """Return what is on the screen now under a label; what is hidden or off is not there."""
-    for scope in _scopes(page):
+    for scope in [page.locator(within)] if within else _scopes(page):
         for how, found in _ways(scope, label, kind):
             for one in found.locator("visible=true").all():
                 if (place := _fit(one, how, kind)) is not None:

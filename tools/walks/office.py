@@ -5,6 +5,8 @@ Nothing of how the CRM works is changed: what an Odoo as shipped does, it does h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.server import Server
 
@@ -67,6 +69,12 @@ class Office:
         call("ir.actions.server", "write", self._action, vals={"code": code})
         call("ir.actions.server", "run", self._action)
 
+    def uninstall(self, module: str) -> None:
+        """Take an application away; what rests on it, like :meth:`run`, goes with it."""
+        call = self.crm.server.call
+        found = call("ir.module.module", "search", domain=[["name", "=", module]])
+        call("ir.module.module", "button_immediate_uninstall", found)
+
     def freeze(self) -> None:
         """Let all have been written on the same day, so that pictures can be compared."""
         self.run(FREEZE)
@@ -78,7 +86,7 @@ def scoring(server: Server) -> dict[str, str]:
     return {key: server.call("ir.config_parameter", get, key=key) or "" for key in SCORING}
 
 
-def restore_scoring(server: Server, values: dict[str, str]) -> None:
+def restore_scoring(server: Server, values: Mapping[str, str]) -> None:
     """Let a database guess probabilities as it did."""
     for key, value in values.items():
         server.call("ir.config_parameter", "set_param", key=key, value=value)

@@ -2,79 +2,28 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import polib
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser
 
 from crm_demo import Lead, Salesperson, Team
-from crm_demo.errors import Language
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.server import LOCALES
 from tools.odoo.place import ROOT
 from tools.walks.camera import HEIGHT, SCALE, WIDTH, Camera, Place, prepare
-from tools.walks.finding import Kind
 from tools.walks.office import Office
+from tools.walks.route import Doing, Route
 from tools.walks.steps import Step
-from tools.walks.window import Astray, Window
+from tools.walks.window import REST, Astray, Window
 
 IDLE = (Path(__file__).parent / "idle.js").read_text("utf-8")
 # How wide a window is that a wide one opens over the screen; narrower, it is easier to read.
 NARROW = 800
-
-
-class Doing:
-    """A step that is being done: each of its labels is used once, in the order of the text."""
-
-    def __init__(self, window: Callable[[], Window], step: Step, earlier: Step | None) -> None:
-        self._window, self._earlier = window, earlier
-        self.left = deque(step.labels)
-
-    def _next(self) -> str:
-        if not self.left:
-            raise Astray("the walk does more than the text names")
-        return self.left.popleft()
-
-    def press(self) -> None:
-        """Press what the next label names."""
-        self._window().press(self._next())
-
-    def press_earlier(self, number: int) -> None:
-        """Press what a label of the step before named: *the button*."""
-        assert self._earlier
-        self._window().press(self._earlier.labels[number])
-
-    def fill(self, text: str) -> None:
-        """Type into the field that the next label names."""
-        self._window().fill(self._next(), text)
-
-    def unfold(self) -> None:
-        """Open the list of the field that the next label names."""
-        self._window().unfold(self._next())
-
-    def pick(self, text: str) -> None:
-        """Choose from the list of the field that the next label names."""
-        self._window().pick(self._next(), text)
-
-    def tick(self, *, on: bool = True) -> None:
-        """Tick the box that the next label names, or take its tick away."""
-        self._window().tick(self._next(), on=on)
-
-    def see(self) -> None:
-        """See that the next label is on the screen."""
-        self._window().see(self._next())
-
-    def gone(self, kind: Kind = "see") -> None:
-        """See that the next label is not on the screen; with a kind, not as such a thing."""
-        self._window().gone(self._next(), kind)
-
-    def drag(self, name: str) -> None:
-        """Drag a card into the column that the next label names."""
-        self._window().drag(name, self._next())
 
 
 class Scene:
@@ -84,6 +33,7 @@ class Scene:
         crm: The Odoo, to set the scene with.
         browser: The browser.
         steps: The steps of the page, in its order.
+        others: The steps of other pages, to which this one may send its reader.
         tell: Told of each step as it begins.
         pictures: Whether pictures are taken on the way.
     """
@@ -93,6 +43,7 @@ class Scene:
         crm: OdooCRM,
         browser: Browser,
         steps: Sequence[Step] = (),
+        others: Mapping[str, Sequence[Step]] | None = None,
         tell: Callable[[str], object] = str,
         *,
         pictures: bool = True,
@@ -105,12 +56,9 @@ class Scene:
             rial=self("ریال", "IRR"),
         )
         self.pictures: dict[str, bytes] = {}
-        self.walked: list[Step] = []
-        self._left = deque(steps)
-        self._tell, self._browser, self._takes_pictures = tell, browser, pictures
-        self._doing: Doing | None = None
+        self.route = Route(lambda: self.window, self.language, steps, others or {}, tell)
+        self._browser, self._takes_pictures = browser, pictures
         self._windows: dict[int, Window] = {}
-        
 
     def __call__(self, persian: str, english: str) -> str:
         """Choose the text of the scene's language."""
@@ -122,10 +70,31 @@ class Scene:
 
     # Those who work in it
 
+    def knock(self, width: int = WIDTH, height: int = HEIGHT) -> Window:
+        """Open a window on the page where one signs in, and go on in it."""
+        self._open_window(width, height)
+        self.window.open(f"../web/login?db={self.crm.server.database}")
+        return self.window
+
     def enter(self, login: str, password: str) -> Window:
-        """Open a window in which somebody is signed in, and go on in it."""
+        """Open a window in which somebody is signed in, and go on in it.
+
+        Raises:
+            Astray: Nobody can sign in so.
+        """
+        window = self._open_window()
+        server = self.crm.server
+        values = {"db": server.database, "login": login, "password": password}
+        call = {"jsonrpc": "2.0", "method": "call", "params": values}
+        address = f"{server.url}/web/session/authenticate"
+        answer = window.page.context.request.post(address, data=call, timeout=REST * 1000)
+        if not answer.json().get("result", {}).get("uid"):
+            raise Astray(f"{login} cannot sign in")
+        return window
+
+    def _open_window(self, width: int = WIDTH, height: int = HEIGHT) -> Window:
         context = self._browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT},
+            viewport={"width": width, "height": height},
             device_scale_factor=SCALE if self._takes_pictures else 1,
             locale=LOCALES[self.language],
             timezone_id="Asia/Tehran",
@@ -134,13 +103,7 @@ class Scene:
         context.add_init_script(IDLE)
         if self._takes_pictures:
             prepare(context)
-        server = self.crm.server
-        values = {"db": server.database, "login": login, "password": password}
-        call = {"jsonrpc": "2.0", "method": "call", "params": values}
-        answer = context.request.post(f"{server.url}/web/session/authenticate", data=call)
-        if not answer.json().get("result", {}).get("uid"):
-            raise Astray(f"{login} cannot sign in")
-        self.window = Window(context.new_page(), f"{server.url}/odoo")
+        self.window = Window(context.new_page(), f"{self.crm.server.url}/odoo")
         return self.window
 
     def sign_in(self, user: Salesperson) -> OdooCRM:
@@ -152,55 +115,23 @@ class Scene:
             password = self.crm._passwords[user._id].reveal()
             self._windows[user._id] = self.enter(values["login"], password)
         self.window = self._windows[user._id]
-        return self.crm.sign_in(user)
+        return cast("OdooCRM", self.crm.sign_in(user))
 
     # The steps
 
-    @contextmanager
-    def step(self, section: str, number: int) -> Iterator[Doing]:
-        """Do the next step of the page.
+    def step(self, section: str, number: int) -> AbstractContextManager[Doing]:
+        """Do the next step of the page; see :meth:`tools.walks.route.Route.step`."""
+        return self.route.step(section, number)
 
-        Raises:
-            Astray: It is another one, the screen is not as it says, or it says more than is done.
-        """
-        if not self._left:
-            raise Astray(f"the page has no step {number} in #{section}")
-        step = self._left.popleft()
-        where = f"{step.place} ({self.language}), step {step.number} of #{step.section}"
-        self._tell(where)
-        if (step.section, step.number) != (section, number):
-            raise Astray(f"{where}: the walk does step {number} of #{section} instead")
-        self._doing = doing = Doing(lambda: self.window, step, self.walked[-1] if self.walked else None)
-        try:
-            yield doing
-            if doing.left:
-                left = ", ".join(f"“{label}”" for label in doing.left)
-                raise Astray(f"the walk leaves out {left}")
-            self.window.rest()
-        except (Astray, Error) as error:
-            raise Astray(f"{where}: {str(error).splitlines()[0]}") from error
-        finally:
-            self._doing = None
-        self.walked.append(step)
-
-    def finish(self) -> None:
-        """See that nothing of the page is left.
-
-        Raises:
-            Astray: A step is.
-        """
-        if self._left:
-            step = self._left[0]
-            raise Astray(
-                f"{step.place} ({self.language}): nobody walks step {step.number} of "
-                f"#{step.section}, nor the {len(self._left) - 1} after it"
-            )
+    def linked(self, page: str, section: str, number: int) -> AbstractContextManager[Doing]:
+        """Do a step of another page; see :meth:`tools.walks.route.Route.linked`."""
+        return self.route.linked(page, section, number)
 
     # The screens on which a walk begins
 
     def open(self, path: str, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Open a screen by its address, such as ``crm`` or ``action-crm.crm_lead_all_leads``."""
-        assert self._doing is None, "a step presses what its text names"
+        assert self.route.doing is None, "a step presses what its text names"
         if self._takes_pictures:
             self.office.freeze()
         self.resize(width, height)
@@ -223,9 +154,13 @@ class Scene:
         """Make the window larger or smaller, where a screen needs more or less than usual."""
         self.window.page.set_viewport_size({"width": width, "height": height})
 
+    def narrow(self, height: int = HEIGHT) -> None:
+        """Make the window narrow: what opens over the screen is then easier to read."""
+        self.resize(NARROW, height)
+
     def press(self, *labels: str) -> None:
         """Press what the page speaks of outside its steps, by the English labels."""
-        assert self._doing is None, "a step presses what its text names"
+        assert self.route.doing is None, "a step presses what its text names"
         for label in labels:
             self.window.press(self.label(label))
 

@@ -79,7 +79,6 @@ def _section(item: nodes.Node) -> str:
     while item.parent and not isinstance(item, nodes.section):
         item = item.parent
     assert isinstance(item, nodes.Element)
-    # The anchor that the author wrote comes before the one that is made of the title.
     return next(iter(item.get("ids", [])), "")
 
 

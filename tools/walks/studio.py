@@ -31,7 +31,7 @@ from tools.walks.window import Astray
 
 BUILD = ROOT / "build" / "walks"
 # Longer than any single wait of a step.
-SILENCE = 240
+SILENCE = 400
 # How often a database is asked for whose original is still open somewhere.
 TRIES = 10
 
@@ -63,13 +63,26 @@ class Walked:
 
 @dataclass(frozen=True)
 class Job:
-    """A page to walk, for the process that does it."""
+    """A page to walk, for the process that does it.
+
+    Args:
+        odoo: The server.
+        database: A database of its own.
+        page: The page.
+        language: The language.
+        steps: The steps of all pages.
+    """
 
     odoo: Odoo
     database: str
     page: str
     language: Language
-    steps: tuple[Step, ...]
+    steps: Mapping[str, Sequence[Step]]
+
+    @property
+    def own(self) -> Sequence[Step]:
+        """The steps of the page itself."""
+        return next((own for name, own in self.steps.items() if Path(name).name == self.page), ())
 
 
 class Studio:
@@ -98,12 +111,12 @@ class Studio:
                 scene.open("crm")
             return f"Chromium {chromium.version}"
 
-    def walk(self, page: str, language: Language, steps: Sequence[Step]) -> Walked:
+    def walk(self, page: str, language: Language, steps: Mapping[str, Sequence[Step]]) -> Walked:
         """Walk a page."""
         start = time.monotonic()
         database = f"{self._name}_{page.replace('-', '_')}_{language}"
         self._copy(self._name, database)
-        job = Job(self._odoo, database, page, language, tuple(steps))
+        job = Job(self._odoo, database, page, language, steps)
         try:
             walked = watched(_walk, job, SILENCE)
         finally:
@@ -161,23 +174,23 @@ def watched(work: Callable[[Job, Connection], None], job: Job, silence: float) -
         if process.is_alive():
             process.kill()
             process.join()
-    return Walked(job.page, job.language, all=len(job.steps), trouble=f"{last}: {why}")
+    return Walked(job.page, job.language, all=len(job.own), trouble=f"{last}: {why}")
 
 
 def _walk(job: Job, line: Connection) -> None:
     """Walk a page, and send what came of it."""
-    walked = Walked(job.page, job.language, all=len(job.steps))
+    walked = Walked(job.page, job.language, all=len(job.own))
     script = importlib.import_module(f"{pages.__name__}.{job.page.replace('-', '_')}")
     with browser() as chromium:
         crm = open_as_shipped(job.odoo, job.database, job.language)
-        scene = Scene(crm, chromium, job.steps, line.send, pictures=script.PICTURES)
+        scene = Scene(crm, chromium, job.own, job.steps, line.send, pictures=script.PICTURES)
         scene.enter(job.odoo.user, job.odoo.password)
         try:
             script.walk(scene)
-            scene.finish()
+            scene.route.finish()
         except (Astray, Error, CRMError, Fault) as error:
             walked.trouble = str(error).strip().splitlines()[0] + _seen(scene, job)
-        walked.steps, walked.pictures = len(scene.walked), scene.pictures
+        walked.steps, walked.pictures = len(scene.route.walked), scene.pictures
         line.send(walked)
 
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, FilePayload, Locator, Page
 
 from tools.walks.finding import MENU, TYPED, WINDOW, Kind, instead, look, spelled
 
 # How long one waits for a label, and for the screen to come to rest; a busy machine is slow.
-PATIENCE, REST = 15, 90
+PATIENCE, REST = 15, 180
 
 IDLE = """() => window.walkRest?.quiet && !window.walkRest.open
   && document.readyState === "complete"
@@ -20,15 +20,12 @@ IDLE = """() => window.walkRest?.quiet && !window.walkRest.open
     || document.querySelector(".o_action_manager > *"))
   && !document.querySelector(".o_loading_indicator, .o_blockUI")"""
 WRONG = ".o_error_dialog, .o_notification:has(.bg-danger), .o_field_invalid"
-# All that a place says: its text, and what was typed into it.
-SAYS = """([place, text, says]) => says === [...document.querySelectorAll(place)]
+# All that the visible ones of some places say: their text, and what was typed into them.
+SAYS = """places => places
   .filter((e) => e.checkVisibility({ visibilityProperty: true }))
   .map((e) => [e, ...e.querySelectorAll("input, textarea")])
-  .map((all) => all.map((e) => e.value || e.innerText || "").join(" ").replace(/\\s+/g, " "))
-  .some((said) => said.includes(text))"""
-TEXT = """place => [...document.querySelectorAll(place)]
-  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-  .map((e) => e.innerText.replace(/\\s+/g, " ").trim()).join(" | ").slice(0, 200)"""
+  .map((all) => all.map((e) => e.value || e.innerText || "").join(" "))
+  .map((said) => said.replace(/\\s+/g, " ").trim())"""
 
 CARD, COLUMN, ROW = ".o_kanban_record", ".o_kanban_group", ".o_data_row"
 
@@ -62,9 +59,17 @@ class Window:
         except Error as error:
             raise Astray(f"the screen did not come to rest: {_first_line(error)}") from error
 
+    def sign_in(self, login: str, password: str) -> None:
+        """Sign in on the page that is open."""
+        self.do("type the login", lambda: self.at("#login").fill(login))
+        self.do("type the password", lambda: self.at("#password").fill(password))
+        self.click("button[type=submit]", "sign in")
+        if self.page.locator("#password").count():
+            raise Astray(f"{login} cannot sign in")
+
     # What a label names
 
-    def find(self, label: str, kind: Kind) -> Locator:
+    def find(self, label: str, kind: Kind, within: str = "") -> Locator:
         """Return what the screen shows under a label.
 
         Raises:
@@ -73,16 +78,16 @@ class Window:
         self.rest()
         end = time.monotonic() + PATIENCE
         while True:
-            if (one := look(self.page, label, kind)) is not None:
+            if (one := look(self.page, label, kind, within)) is not None:
                 return one
             if time.monotonic() > end:
                 found = instead(self.page, label, kind)
                 raise Astray(f"cannot {kind} “{label}”, for the screen does not show it{found}")
             self.page.wait_for_timeout(100)
 
-    def press(self, label: str) -> None:
+    def press(self, label: str, within: str = "") -> None:
         """Press a button, an entry of a menu, a tab or a link."""
-        one = self.find(label, "press")
+        one = self.find(label, "press", within)
         self.do(f"press “{label}”", one.click)
 
     def fill(self, label: str, text: str) -> None:
@@ -100,6 +105,46 @@ class Window:
         self.fill(label, text)
         option = self.page.get_by_role("option", name=spelled(text)).locator("visible=true").first
         self.do(f"choose “{text}” in “{label}”", option.click)
+
+    def fill_cell(self, label: str, text: str) -> None:
+        """Type into a list: the first row of a column."""
+        column = self.find(label, "see").get_attribute("data-name")
+        cell = self.at(f"{WINDOW} {ROW} [name='{column}']")
+        self.do(f"click under “{label}”", cell.click)
+        self.do(f"type under “{label}”", lambda: cell.locator(TYPED).fill(text))
+
+    def stage(self, label: str) -> None:
+        """Press a stage in the bar above a form."""
+        bar = self.page.locator(".o_statusbar_status")
+        stage = bar.get_by_role("radio", name=spelled(label)).locator("visible=true").first
+        self.do(f"press the stage “{label}”", stage.click)
+
+    def choose(self, label: str) -> None:
+        """Choose the entry of an open list that begins with a label, as *Create "pars.example"*."""
+        name = re.compile(rf"^\s*{re.escape(label)}\b")
+        option = self.page.get_by_role("option", name=name).locator("visible=true").first
+        self.do(f"choose “{label}”", option.click)
+
+    def ticked(self, label: str) -> None:
+        """See that a box is ticked.
+
+        Raises:
+            Astray: It is not.
+        """
+        if not self.find(label, "tick").is_checked():
+            raise Astray(f"“{label}” is not chosen")
+
+    def attach(self, label: str, name: str, content: bytes) -> None:
+        """Press a button that asks for a file, and choose one."""
+        button = self.find(label, "press")
+        file = FilePayload(name=name, mimeType="text/plain", buffer=content)
+
+        def act() -> None:
+            with self.page.expect_file_chooser() as asked:
+                button.click()
+            asked.value.set_files(file)
+
+        self.do(f"attach a file with “{label}”", act)
 
     def tick(self, label: str, *, on: bool = True) -> None:
         """Tick a box, or take its tick away."""
@@ -148,9 +193,9 @@ class Window:
 
     def open_record(self, name: str) -> None:
         """Open a card or a row."""
-        place = self.record(name)
-        row = self.page.locator(f"{self.record(name, ROW)} .o_data_cell[name]")
-        target = row.first if row.count() else self.at(place)
+        cell = f"{self.record(name, ROW)} .o_data_cell:has-text({_quoted(name)})"
+        row = self.page.locator(cell)
+        target = row.first if row.count() else self.at(self.record(name))
         self.do(f"open “{name}”", target.click)
 
     def tick_rows(self, *names: str) -> None:
@@ -166,7 +211,7 @@ class Window:
     def drag(self, name: str, column: str) -> None:
         """Drag a card into a column."""
         card = self.at(self.record(name, CARD))
-        title = f'{COLUMN}:has(.o_kanban_header:has-text({_quoted(column)}))'
+        title = f"{COLUMN}:has(.o_kanban_header:has-text({_quoted(column)}))"
         self.carry(f"drag “{name}” to “{column}”", card, self.at(title))
 
     def carry(self, what: str, one: Locator, to: Locator) -> None:
@@ -210,13 +255,18 @@ class Window:
     def _says(self, text: str, place: str, *, says: bool) -> None:
         self.rest()
         wanted = " ".join(text.split())
-        try:
-            self.page.wait_for_function(SAYS, arg=[place, wanted, says], timeout=PATIENCE * 1000)
-        except Error as error:
-            told = f"does not show “{wanted}”" if says else f"still shows “{wanted}”"
-            raise Astray(
-                f"the screen {told} at {place}; there is “{self.page.evaluate(TEXT, place)}”"
-            ) from error
+        end = time.monotonic() + PATIENCE
+        # Capitals may be the stylesheet's.
+        while says != any(wanted.casefold() in one.casefold() for one in self.said(place)):
+            if time.monotonic() > end:
+                told = "does not show" if says else "still shows"
+                there = " | ".join(self.said(place))[:200]
+                raise Astray(f"the screen {told} “{wanted}” at {place}; there is “{there}”")
+            self.page.wait_for_timeout(100)
+
+    def said(self, place: str) -> list[str]:
+        """Return what the visible ones of some places say."""
+        return list(self.page.locator(place).evaluate_all(SAYS))
 
     def has(self, place: str, count: int = 1) -> None:
         """See that so many of something are on the screen.
@@ -232,8 +282,8 @@ class Window:
     def number(self, place: str) -> float:
         """Return the number that a place shows, in whichever digits."""
         self.rest()
-        said = self.page.evaluate(TEXT, place) or self.at(place).input_value()
-        western = re.sub(r"[^\d.]", "", said.translate(DIGITS))
+        said = " ".join(self.said(place)).translate(DIGITS)
+        western = re.sub(r"[^\d.]", "", said)
         return float(western or "nan")
 
     def screenshot(self, path: Path) -> None:

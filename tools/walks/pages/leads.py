@@ -1,28 +1,35 @@
 """Leads: written by hand, qualified, converted one by one and many at once."""
 
-from tools.pictures.studio import Scene, field
+from tools.walks.scene import Scene
+from tools.walks.window import ROW, WINDOW, field
 
-WINDOW = ".modal-content"
+PICTURES = True
 PRESS = ".modal-footer .btn-primary"
 CONVERT = ".o_statusbar_buttons [data-hotkey='v']"
+FORM = ".o_form_view"
 
 
-def take(scene: Scene) -> None:
-    """Take the pictures of ``docs/crm/leads.rst``."""
+def walk(scene: Scene) -> None:
+    """Walk ``docs/crm/leads.rst`` as a salesperson."""
     crm = scene.crm
     crm.configure(leads=True)
     omid = crm.add_salesperson(scene("امید کریمی", "Omid Karimi"), role="all documents")
-    chairs = crm.add_lead(
+    nasrin = crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei"), role="all documents")
+    me = scene.sign_in(nasrin)
+    window = scene.window
+    chairs = me.add_lead(
         scene("قیمت صندلی", "Price of chairs"),
         contact_name=scene("رضا موسوی", "Reza Mousavi"),
         email="reza@koohnoor.example",
+        salesperson=None,
     )
-    cabinets = crm.add_lead(
+    cabinets = me.add_lead(
         scene("کمد بایگانی", "Filing cabinets"),
         contact_name=scene("مینا صالحی", "Mina Salehi"),
         email="mina@baran.example",
+        salesperson=None,
     )
-    desks = crm.add_lead(
+    desks = me.add_lead(
         scene("۲۰ میز برای دفتر تازه", "20 desks for a new office"),
         contact_name=scene("سارا احمدی", "Sara Ahmadi"),
         company_name=scene("شرکت آفتاب", "Aftab Ltd"),
@@ -39,42 +46,58 @@ def take(scene: Scene) -> None:
         {1: "[data-menu-xmlid='crm.crm_menu_leads']", 2: ".o_list_button_add"},
         around=(".o_menu_brand", ".o_data_row:nth-child(3) [name='email_from']"),
     )
-
-    scene.open("action-crm.crm_lead_all_leads/new")
-    scene.wait(".o_form_view")
-    form = ".o_form_view"
-    for name, text in (
-        ("name", scene("پرسش دربارهٔ میز کار", "A question about desks")),
-        ("partner_name", scene("شرکت سپهر", "Sepehr Ltd")),
-        ("contact_name", scene("لیلا حسینی", "Leila Hosseini")),
-        ("email_from", "leila@sepehr.example"),
-        ("phone", "02122334455"),
-    ):
-        scene.fill(f"{form} [name='{name}']", text)
-    scene.click(f"{form} .o_notebook_headers .nav-link")
+    scene.open("crm")
+    with scene.step("leads-by-hand", 1) as step:
+        step.press()
+        step.press()
+    about = scene("پرسش دربارهٔ میز کار", "A question about desks")
+    with scene.step("leads-by-hand", 2) as step:
+        step.fill(about)
+    with scene.step("leads-by-hand", 3) as step:
+        step.fill(scene("شرکت سپهر", "Sepehr Ltd"))
+        step.fill(scene("لیلا حسینی", "Leila Hosseini"))
+        step.fill("leila@sepehr.example")
+        step.fill("02122334455")
+        step.see()
+        step.press()
     scene.shoot(
         "leads-form",
         {
-            2: f"{form} [name='name']",
-            3: (*field("partner_name"), *field("phone"), f"{form} [name='country_id']"),
+            2: f"{FORM} [name='name']",
+            3: (*field("partner_name"), *field("phone"), f"{FORM} [name='country_id']"),
             4: ".o_form_button_save",
         },
         around=(".o_form_button_create", ".o_notebook_headers"),
     )
-    scene.click(".o_form_button_cancel")
+    with scene.step("leads-by-hand", 4) as step:
+        step.press()
+        window.has(f"{FORM} .o_form_button_save", 0)
+    scene.open_leads()
+    window.shows(about, ROW)
+    window.shows(nasrin.name, window.record(about))
 
     scene.open_lead(desks)
     scene.shoot(
         "leads-qualifying",
         (*field("priority"), *field("tag_ids")),
-        around=(".o_notebook_headers", f"{form} [name='description']"),
+        around=(".o_notebook_headers", f"{FORM} [name='description']"),
     )
     scene.shoot(
         "leads-convert", {1: CONVERT}, around=(".o_breadcrumb", ".o_statusbar_buttons"), below=80
     )
-
-    scene.click(CONVERT)
-    scene.wait_for_window(width=1000)  # narrower, its labels cover what stands beside them
+    with scene.step("leads-converting", 1) as step:
+        step.press()
+    scene.resize(1000)  # narrower, the window's labels cover what stands beside them
+    with scene.step("leads-converting", 2) as step:
+        step.see()
+        step.tick()
+        step.see()
+    with scene.step("leads-converting", 3) as step:
+        step.see()
+        window.shows(nasrin.name, f"{WINDOW} [name='user_id']")
+    with scene.step("leads-converting", 4) as step:
+        step.tick()
+        step.see()
     scene.shoot(
         "leads-convert-window",
         {
@@ -85,16 +108,23 @@ def take(scene: Scene) -> None:
         },
         around=WINDOW,
     )
+    with scene.step("leads-converting", 5) as step:
+        step.press()
+        window.shows(desks.name, f"{FORM} [name='name']")
+        window.shows(desks.contact_name, f"{FORM} [name='partner_id']")
+        window.has(".o_statusbar_status")
 
-    crm.add_opportunity(
+    # The same caller once more: the window proposes to merge.
+    again = me.add_lead(
         scene("میز مدیریت", "A desk for the manager"),
         contact_name=scene("سارا احمدی", "Sara Ahmadi"),
         email="sara@aftab.example",
-        expected_revenue=180_000_000,
     )
-    scene.open_lead(desks)
-    scene.click(CONVERT)
-    scene.wait(WINDOW)
+    scene.open_lead(again)
+    scene.press("Convert to Opportunity")
+    scene.resize(1000)
+    window.shows(desks.name, f"{WINDOW} [name='duplicated_lead_ids']")
+    window.has(f"{WINDOW} [name='action']", 0)
     scene.shoot(
         "leads-convert-merge",
         {
@@ -106,19 +136,30 @@ def take(scene: Scene) -> None:
     )
 
     scene.open_leads()
-    scene.tick(chairs, cabinets)
-    scene.click(".o_cp_action_menus .dropdown-toggle")
-    scene.shoot(
-        "leads-many",
-        {
-            1: tuple(scene.box_of(lead) for lead in (chairs, cabinets)),
-            2: scene.entry("Convert to opportunities"),
-        },
-        around=(".o_data_row", ".o-dropdown--menu", ".o_cp_action_menus"),
-    )
-    scene.choose("Convert to opportunities")
-    scene.wait_for_window()
-    scene.pick(f"{WINDOW} [name='user_ids'] input", omid.name)
+    with scene.step("leads-converting-many", 1):
+        window.tick_rows(chairs.name, cabinets.name)
+    with scene.step("leads-converting-many", 2) as step:
+        step.press()
+        scene.shoot(
+            "leads-many",
+            {
+                1: tuple(scene.box_of(lead) for lead in (chairs, cabinets)),
+                2: scene.entry("Convert to opportunities"),
+            },
+            around=(".o_data_row", ".o-dropdown--menu", ".o_cp_action_menus"),
+        )
+        step.press()
+    scene.narrow()
+    with scene.step("leads-converting-many", 3) as step:
+        step.see()
+        step.tick()
+        step.tick()
+    with scene.step("leads-converting-many", 4) as step:
+        step.pick(omid.name)
+        window.has(f"{WINDOW} [name='team_id']")
+    with scene.step("leads-converting-many", 5) as step:
+        step.see()
+        step.tick()
     scene.shoot(
         "leads-many-window",
         {
@@ -129,3 +170,12 @@ def take(scene: Scene) -> None:
         },
         around=WINDOW,
     )
+    with scene.step("leads-converting-many", 6) as step:
+        step.press()
+        window.has(WINDOW, 0)
+    scene.open_leads()
+    window.hides(chairs.name)
+    for lead in (chairs, cabinets):
+        scene.open_lead(crm.refresh(lead))
+        window.shows(omid.name, f"{FORM} [name='user_id']")
+        window.shows(lead.contact_name, f"{FORM} [name='partner_id']")

@@ -1,17 +1,24 @@
 """Opportunities: the pipeline, winning, losing and restoring."""
 
-from tools.pictures.studio import Scene, field
+from tools.walks.scene import Scene
+from tools.walks.window import CARD, WINDOW, field
 
-WINDOW = ".modal-content"
+PICTURES = True
 FORM = ".o_form_view"
 LOST = ".o_statusbar_buttons [data-hotkey='l']"
 QUICK = ".o_kanban_quick_create"
+RIBBON = f"{FORM} .ribbon"
+BUTTONS = ".o_statusbar_buttons"
+PROBABILITY = f"{FORM} [name='probability']"
 
 
-def take(scene: Scene) -> None:
-    """Take the pictures of ``docs/crm/opportunities.rst``."""
+def walk(scene: Scene) -> None:
+    """Walk ``docs/crm/opportunities.rst`` as a salesperson."""
     crm = scene.crm
-    desks = crm.add_opportunity(
+    nasrin = crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei"))
+    me = scene.sign_in(nasrin)
+    window = scene.window
+    desks = me.add_opportunity(
         scene("۲۰ میز برای آفتاب", "20 desks for Aftab"),
         contact_name=scene("سارا احمدی", "Sara Ahmadi"),
         email="sara@aftab.example",
@@ -20,7 +27,7 @@ def take(scene: Scene) -> None:
         probability=25,
         priority=1,
     )
-    chairs = crm.add_opportunity(
+    chairs = me.add_opportunity(
         scene("صندلی کنفرانس", "Conference chairs"),
         contact_name=scene("رضا موسوی", "Reza Mousavi"),
         email="reza@koohnoor.example",
@@ -28,33 +35,40 @@ def take(scene: Scene) -> None:
         probability=40,
         priority=2,
     )
-    cabinets = crm.add_opportunity(
+    cabinets = me.add_opportunity(
         scene("کمد بایگانی", "Filing cabinets"),
         email="mina@baran.example",
         expected_revenue=150_000_000,
     )
-    crm.move(desks, scene("تایید شده", "Qualified"))
-    crm.move(chairs, scene("پیشنهاد", "Proposition"))
-    crm.win(cabinets)
-    crm.add_opportunity(
+    me.move(desks, scene("تایید شده", "Qualified"))
+    me.move(chairs, scene("پیشنهاد", "Proposition"))
+    me.win(cabinets)
+    me.add_opportunity(
         scene("میز پذیرش", "A reception desk"),
         email="info@sepehr.example",
         expected_revenue=210_000_000,
     )
 
     scene.open("crm", width=1320)
-    cards = ".o_kanban_group:nth-child(4) .o_kanban_record"
+    cards = f".o_kanban_group:nth-child(4) {CARD}"
     scene.shoot(
         "opportunities-pipeline",
         {1: ".o-kanban-button-new"},
         around=(".o_menu_brand", ".o_kanban_group .o_kanban_record", cards),
         below=40,
     )
-    scene.click(".o-kanban-button-new")
-    scene.wait(QUICK)
-    scene.fill(f"{QUICK} [name='name']", scene("۱۲ صندلی اداری", "12 office chairs"))
-    scene.fill(f"{QUICK} [name='email_from']", "nima@omid.example")
-    scene.fill(f"{QUICK} [name='expected_revenue']", "240000000")
+    with scene.step("opportunities-pipeline", 1) as step:
+        step.press()
+        window.has(QUICK)
+    name = scene("۱۲ صندلی اداری", "12 office chairs")
+    with scene.step("opportunities-pipeline", 2) as step:
+        window.do("type the name", lambda: window.at(f"{QUICK} [name='name'] input").fill(name))
+        step.see()
+        step.fill("nima@omid.example")
+        step.fill("021 2233 4455")
+    with scene.step("opportunities-pipeline", 3) as step:
+        revenue = f"{QUICK} [name='expected_revenue'] input"
+        window.do("type the amount", lambda: window.at(revenue).fill("240000000"))
     scene.shoot(
         "opportunities-new",
         {
@@ -64,28 +78,36 @@ def take(scene: Scene) -> None:
         },
         around=(".o-kanban-button-new", QUICK),
     )
+    with scene.step("opportunities-pipeline", 4) as step:
+        step.press()
+        step.see()
+        window.shows(name, f".o_kanban_group:nth-child(1) {CARD}")
 
     scene.open_lead(desks)
     scene.shoot(
         "opportunities-revenue",
-        (f"{FORM} [name='expected_revenue']", f"{FORM} [name='probability']"),
-        around=(".o_breadcrumb", ".o_statusbar_buttons"),
+        (f"{FORM} [name='expected_revenue']", PROBABILITY),
+        around=(".o_breadcrumb", BUTTONS),
     )
     scene.shoot(
         "opportunities-moving",
         f"{FORM} .o_statusbar_status",
-        around=(".o_statusbar_buttons", f"{FORM} [name='name']"),
+        around=(BUTTONS, f"{FORM} [name='name']"),
     )
     scene.shoot(
         "opportunities-winning",
         "button[name='action_set_won_rainbowman']",
-        around=(".o_breadcrumb", ".o_statusbar_buttons"),
+        around=(".o_breadcrumb", BUTTONS),
         below=80,
     )
+    scene.press("Won")
+    window.shows(scene.label("Won"), RIBBON)
+    assert window.number(PROBABILITY) == 100
     scene.open_lead(cabinets)
+    window.has(f"{BUTTONS} button", 0)
     scene.shoot(
         "opportunities-won",
-        f"{FORM} .ribbon",
+        RIBBON,
         around=(f"{FORM} .o_statusbar_status", f"{FORM} [name='name']"),
     )
 
@@ -93,34 +115,46 @@ def take(scene: Scene) -> None:
     scene.shoot(
         "opportunities-losing",
         {1: LOST},
-        around=(".o_breadcrumb", ".o_statusbar_buttons"),
+        around=(".o_breadcrumb", BUTTONS),
         below=80,
     )
-    scene.click(LOST)
-    scene.wait_for_window()
+    with scene.step("opportunities-losing", 1) as step:
+        step.press()
+    scene.narrow()
     reason = f"{WINDOW} [name='lost_reason_id']"
-    scene.click(f"{reason} .o_selection_badge")
-    scene.fill(
-        f"{WINDOW} [name='lost_feedback']",
-        scene("رقیب ۱۵ درصد ارزان‌تر داد.", "A competitor was 15 % cheaper."),
-    )
+    with scene.step("opportunities-losing", 2) as step:
+        step.see()
+        window.click(f"{reason} .o_selection_badge", "choose a reason")
+    with scene.step("opportunities-losing", 3) as step:
+        step.fill(scene("رقیب ۱۵ درصد ارزان‌تر داد.", "A competitor was 15 % cheaper."))
     scene.shoot(
         "opportunities-lost-window",
         {2: reason, 3: f"{WINDOW} [name='lost_feedback']", 4: ".modal-footer .btn-primary"},
         around=WINDOW,
     )
+    with scene.step("opportunities-losing", 4) as step:
+        step.press()
+        window.shows(scene.label("Lost"), RIBBON)
+        window.shows(scene("بسیار گران", "Too expensive"), f"{FORM} [name='lost_reason_id']")
+        window.shows(scene("رقیب ۱۵ درصد", "A competitor was 15 %"), ".o-mail-Message")
 
-    crm.lose(chairs, scene("بسیار گران", "Too expensive"))
     scene.open("crm")
-    scene.click(".o_searchview_dropdown_toggler")
+    window.hides(chairs.name, CARD)
+    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
     scene.shoot(
         "opportunities-lost-filter",
         scene.entry("Lost"),
         around=(".o_searchview", ".o_filter_menu"),
     )
+    scene.press("Lost")
+    window.shows(chairs.name, CARD)
     scene.open_lead(crm.refresh(chairs))
     scene.shoot(
         "opportunities-restoring",
-        ".o_statusbar_buttons button",
+        f"{BUTTONS} button",
         around=(".o_breadcrumb", *field("lost_reason_id")),
     )
+    # A lost one has one button, and its bar of stages is off.
+    window.has(f"{BUTTONS} button")
+    scene.press("Restore")
+    window.has(RIBBON, 0)
