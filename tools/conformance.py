@@ -91,11 +91,11 @@ def _without(why: str) -> int:
 
 
 def _pictures() -> dict[str, Any]:
-    """Take the pictures again, and return what came of it; see ``make pictures-check``."""
-    say("\nTaking the pictures again …")
+    """Walk the pages and take the pictures again; see ``make walks``."""
+    say("\nWalking the pages, and taking the pictures again …")
     report = ROOT / "build" / "pictures" / "report.json"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "tools.pictures", "--check"]
+    command = [sys.executable, "-m", "tools.walks"]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "src"}, check=False)
     broken = {"taken": 0, "changed": [], "broken": ["all"], "same browser": True}
     return dict(json.loads(report.read_text("utf-8"))) if report.exists() else broken

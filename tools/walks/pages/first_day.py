@@ -145,6 +145,7 @@ class _Day:
         with scene.step("first-day-email", 1) as step:
             window.apps()
             step.press()
+            step.see()
             step.fill(DOMAIN)
         with scene.step("first-day-email", 2) as step:
             step.choose()

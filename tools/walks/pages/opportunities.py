@@ -103,6 +103,12 @@ def walk(scene: Scene) -> None:
     scene.press("Won")
     window.shows(scene.label("Won"), RIBBON)
     assert window.number(PROBABILITY) == 100
+    # Dragged back, it is won no longer, and its probability is a guess.
+    scene.open("crm", width=1320)
+    window.drag(desks.name, scene.label("Proposition"))
+    scene.open_lead(desks)
+    window.has(RIBBON, 0)
+    assert 0 < window.number(PROBABILITY) < 100
     scene.open_lead(cabinets)
     window.has(f"{BUTTONS} button", 0)
     scene.shoot(
@@ -156,5 +162,18 @@ def walk(scene: Scene) -> None:
     )
     # A lost one has one button, and its bar of stages is off.
     window.has(f"{BUTTONS} button")
+    assert not window.page.locator(".o_statusbar_status button:not([disabled])").count()
     scene.press("Restore")
     window.has(RIBBON, 0)
+    window.hides(scene("بسیار گران", "Too expensive"), FORM)
+    assert window.number(PROBABILITY) != chairs.probability
+
+    # Or the card of a lost one is dragged to the won ones.
+    sofas = me.lose(me.add_opportunity(scene("مبل انتظار", "Waiting-room sofas")))
+    scene.open("crm", width=1320)
+    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
+    scene.press("Lost")
+    window.page.keyboard.press("Escape")
+    window.drag(sofas.name, scene.label("Won"))
+    scene.open_lead(sofas)
+    window.shows(scene.label("Won"), RIBBON)

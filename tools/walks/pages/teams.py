@@ -174,7 +174,7 @@ def _own_stages(scene: Scene, export: Team) -> None:
         title = ".o_column_title"
         window.carry("drag the column", window.at(f"{new} {title}"), window.at(f"{won} {title}"))
         window.shows(stage, f"{COLUMN}:nth-child(4) .o_kanban_header")
-    gear = f"{new} .o_kanban_config .dropdown-toggle"
+    gear = f"{new} .o_kanban_header .dropdown-toggle"
     with scene.step("teams-own-stages", 3) as step:
         window.at(f"{new} .o_column_title").hover()
         window.click(gear, "press the gear")
