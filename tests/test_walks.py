@@ -219,6 +219,13 @@ def test_an_error_on_the_screen_stops_the_walk(show: Any) -> None:
         window.press("Save")
 
 
+def test_the_text_of_an_email_is_read(show: Any) -> None:
+    """The program shows it in a document of its own, so that its style stays there."""
+    window = show("<main><template shadowrootmode='open'><p>20 desks</p></template></main>")
+    window.shows("20 desks", ".screen")
+    window.hides("30 desks", ".screen")
+
+
 @pytest.mark.parametrize(("number", "said"), [("91.67 %", 91.67), ("۲٬۵۰۰", 2500)])
 def test_a_number_is_read_in_any_digits(show: Any, number: str, said: float) -> None:
     """Persian digits are digits."""
@@ -281,9 +288,7 @@ def test_a_step_that_nobody_walks(route: Route) -> None:
     with route.step("brewing", 1) as step:
         step.press()
         step.press()
-    with pytest.raises(
-        Astray, match=r"brewing\.rst:14 \(en\): nobody walks step 2 of #brewing"
-    ):
+    with pytest.raises(Astray, match=r"brewing\.rst:14 \(en\): nobody walks step 2 of #brewing"):
         route.finish()
 
 

@@ -74,6 +74,10 @@ class Doing:
         """See that the next label is not on the screen; with a kind, not as such a thing."""
         self._window().gone(self._next(), kind)
 
+    def select(self, text: str) -> None:
+        """Choose from the fixed list of the field that the next label names."""
+        self._window().select(self._next(), text)
+
     def follow(self) -> None:
         """Press what the next label names in the bar of stages."""
         self._window().stage(self._next())

@@ -23,7 +23,8 @@ WRONG = ".o_error_dialog, .o_notification:has(.bg-danger), .o_field_invalid"
 # All that the visible ones of some places say: their text, and what was typed into them.
 SAYS = """places => places
   .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-  .map((e) => [e, ...e.querySelectorAll("input, textarea")])
+  .map((e) => [e, ...e.querySelectorAll("input, textarea"), ...[...e.querySelectorAll("*")]
+    .flatMap((inner) => [...(inner.shadowRoot?.children ?? [])])])  // an e-mail has its own style
   .map((all) => all.map((e) => e.value || e.innerText || "").join(" "))
   .map((said) => said.replace(/\\s+/g, " ").trim())"""
 
@@ -118,6 +119,11 @@ class Window:
         bar = self.page.locator(".o_statusbar_status")
         stage = bar.get_by_role("radio", name=spelled(label)).locator("visible=true").first
         self.do(f"press the stage “{label}”", stage.click)
+
+    def select(self, label: str, text: str) -> None:
+        """Choose from the fixed list of a field."""
+        self.unfold(label)
+        self.press(text)
 
     def choose(self, label: str) -> None:
         """Choose the entry of an open list that begins with a label, as *Create "pars.example"*."""

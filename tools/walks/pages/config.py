@@ -83,18 +83,21 @@ def _new_user(scene: Scene) -> None:
         step.fill(login)
     with scene.step(section, 3) as step:
         step.press()
+        step.select(scene("Persian / فارسی", "English (US)"))
+    with scene.step(section, 4) as step:
+        step.press()
         step.unfold()
         window.press(scene.label("User: Own Documents Only"))
         step.press()
-    with scene.step(section, 4) as step:
+    with scene.step(section, 5) as step:
         window.click(".o_cp_action_menus button", "press the gear")
         step.press()
     scene.narrow()
-    with scene.step(section, 5) as step:
+    with scene.step(section, 6) as step:
         step.fill_cell(password)
         scene.shoot(
             "config-password",
-            {5: (f"{WINDOW} [name='new_passwd']", f"{WINDOW} th[data-name='new_passwd']")},
+            {6: (f"{WINDOW} [name='new_passwd']", f"{WINDOW} th[data-name='new_passwd']")},
             around=WINDOW,
         )
         step.press()

@@ -118,13 +118,16 @@ class _Day:
             step.fill(login)
         with scene.linked(page, section, 3) as step:
             step.press()
+            step.select(scene("Persian / فارسی", "English (US)"))
+        with scene.linked(page, section, 4) as step:
+            step.press()
             step.unfold()
             role.press()
             step.press()
-        with scene.linked(page, section, 4) as step:
+        with scene.linked(page, section, 5) as step:
             window.click(".o_cp_action_menus button", "press the gear")
             step.press()
-        with scene.linked(page, section, 5) as step:
+        with scene.linked(page, section, 6) as step:
             step.fill_cell(PASSWORD)
             step.press()
             window.has(WINDOW, 0)
