@@ -42,7 +42,8 @@ def spelled(label: str) -> re.Pattern[str]:
     Large and small letters are not the same: *Convert to opportunity* and *Convert to Opportunity*
     are two things on one screen.
     """
-    words = r"\s+".join(map(re.escape, label.split()))
+    # A browser ends an expression at a bare slash.
+    words = r"\s+".join(re.escape(word).replace("/", r"\/") for word in label.split())
     more = r"[\s0-9۰-۹٠-٩,.\ue000-\uf8ff]*"  # an icon is a letter of a font
     return re.compile(rf"^{more}{words}{more}[:?؟]?\s*$")
 
