@@ -96,7 +96,7 @@ class Scene:
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             device_scale_factor=SCALE if self._takes_pictures else 1,
-            locale=LOCALES[self.language],
+            locale=LOCALES[self.language].replace("_", "-"),
             timezone_id="Asia/Tehran",
             reduced_motion="reduce",
         )

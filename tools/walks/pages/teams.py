@@ -105,6 +105,9 @@ def walk(scene: Scene) -> None:
         step.press()
         window.has(f"{leads[0]} input:checked", 0)
 
+    crm.add_opportunity(
+        scene("صندلی برای کیش", "Chairs for Kish"), expected_revenue=300_000_000, salesperson=nader
+    )
     _own_stages(scene, export)
 
 
@@ -149,8 +152,7 @@ def _which_team(scene: Scene, mina: Salesperson, export: Team) -> None:
 
 def _own_stages(scene: Scene, export: Team) -> None:
     """Make a stage for one team."""
-    crm, window = scene.crm, scene.window
-    crm.add_opportunity(scene("صندلی برای کیش", "Chairs for Kish"), expected_revenue=300_000_000)
+    window = scene.window
     scene.open("crm", width=1720)
     stage = scene("ترخیص", "Customs")
     header = f"{ADD_COLUMN} .o_kanban_header"
