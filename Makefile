@@ -1,7 +1,7 @@
 # Every command a person runs. `make help` lists them; nothing has to be activated.
 
 .DEFAULT_GOAL := html
-.PHONY: help html fa en pdf epub serve test test-pythons lint bench translations lock clean odoo odoo-stop conformance labels pictures pictures-check chromium
+.PHONY: help html fa en pdf epub serve test test-pythons lint bench translations lock clean odoo odoo-stop conformance labels pictures walks chromium
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -139,11 +139,11 @@ odoo-stop: $(VENV)/made ## End the Odoo that `make odoo` started
 labels: node_modules/installed $(VENV)/tests.group ## Read the labels that the pages use from the live Odoo
 	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.labels
 
-pictures: node_modules/installed $(VENV)/tests.group chromium ## Take the pictures of the screens (PAGES="leads teams" for some)
-	@PYTHONPATH=src $(BIN)/python -m tools.pictures $(PAGES)
+walks: node_modules/installed $(VENV)/tests.group chromium ## Walk each step of the pages in a browser (PAGES="leads teams" for some)
+	@PYTHONPATH=src $(BIN)/python -m tools.walks $(if $(DATABASE),--database=$(DATABASE)) $(if $(PAGES),--pages $(PAGES))
 
-pictures-check: node_modules/installed $(VENV)/tests.group chromium ## Take them again and tell which screens have changed
-	@PYTHONPATH=src $(BIN)/python -m tools.pictures --check $(if $(DATABASE),--database=$(DATABASE)) $(PAGES)
+pictures: node_modules/installed $(VENV)/tests.group chromium ## Walk them, and keep the pictures that have changed
+	@PYTHONPATH=src $(BIN)/python -m tools.walks --keep $(if $(PAGES),--pages $(PAGES))
 
 lint: $(VENV)/lint.group ## Check style and types
 	@$(BIN)/ruff check

@@ -1,18 +1,22 @@
 """Examples in the page: what a first run fetches, and how long a reader waits."""
 
+from __future__ import annotations
+
 import gzip
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 from tools.chromium import find
 
+from benchmarks import Row
 from benchmarks.site import Compressed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +26,7 @@ LONG = 300_000
 
 
 @contextmanager
-def _served():
+def _served() -> Iterator[str]:
     """The built site, as hosts serve it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(SITE)))
     Thread(target=server.serve_forever, daemon=True).start()
@@ -31,7 +35,7 @@ def _served():
     server.server_close()
 
 
-def _open(context, address):
+def _open(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.set_default_timeout(LONG)
     page.goto(address, wait_until="networkidle")
@@ -39,7 +43,7 @@ def _open(context, address):
     return page
 
 
-def _run(page, place):
+def _run(page: Page, place: int) -> float:
     """Press the button of an example, and say how many seconds its answer took."""
     block = page.locator("div.highlight:has(> .run-button)").nth(place)
     start = time.perf_counter()
@@ -48,7 +52,7 @@ def _run(page, place):
     return time.perf_counter() - start
 
 
-def _more(edition):
+def _more(edition: str) -> float:
     """What a page has more for examples that nobody runs: a script, and the look of its buttons."""
     static = SITE / edition / "_static"
     script = (static / "run_examples.js").read_bytes()
@@ -56,7 +60,7 @@ def _more(edition):
     return (len(gzip.compress(script)) + len(gzip.compress(look))) / 1000
 
 
-def running():
+def running() -> list[Row]:
     """Run the examples of the longest page in the browser: the first, the next, and all."""
     chromium = find()
     if chromium is None or not (SITE / "run").is_dir():
@@ -83,35 +87,15 @@ def running():
         everything = _run(page, count - 1)
         browser.close()
     return [
-        {
-            "what": "in the page: a first run fetches",
-            "value": fetched,
-            "unit": "MB",
-            "aim": " (aim: 7)",
-        },
-        {
-            "what": "in the page: more on a page on which nothing is run",
-            "value": _more("en"),
-            "unit": "kB",
-            "aim": " (aim: under 5)",
-        },
-        {
-            "what": "in the page: first answer, nothing fetched before",
-            "value": cold,
-            "unit": "s",
-            "aim": " (aim: 4)",
-        },
-        {"what": "in the page: first answer on the next page", "value": again, "unit": "s"},
-        {
-            "what": "in the page: next answer",
-            "value": warm,
-            "unit": "s",
-            "aim": " (aim: 0.2)",
-        },
-        {
-            "what": f"in the page: all {count} blocks of the longest page",
-            "value": everything,
-            "unit": "s",
-            "aim": " (aim: 2)",
-        },
+        Row("in the page: a first run fetches", fetched, "MB", " (aim: 7)"),
+        Row(
+            "in the page: more on a page on which nothing is run",
+            _more("en"),
+            "kB",
+            " (aim: under 5)",
+        ),
+        Row("in the page: first answer, nothing fetched before", cold, "s", " (aim: 4)"),
+        Row("in the page: first answer on the next page", again, "s"),
+        Row("in the page: next answer", warm, "s", " (aim: 0.2)"),
+        Row(f"in the page: all {count} blocks of the longest page", everything, "s", " (aim: 2)"),
     ]

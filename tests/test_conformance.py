@@ -17,16 +17,23 @@ TOLD: dict[str, Any] = {
             **MADE,
             "due": "changed: crm/merging.rst",
             "examples": {"fa": {"passed": 3}, "en": {"passed": 2, "failed": 1}},
+            "steps": {"fa": 6, "en": 5},
         },
-        "docs/crm/leads.rst": {"sources": {"crm/leads.rst": "c3"}, "due": "", "examples": {}},
+        "docs/crm/leads.rst": {
+            "sources": {"crm/leads.rst": "c3"},
+            "due": "",
+            "examples": {},
+            "steps": {},
+        },
         "README.md": {
             "sources": {"README.md": "d4"},
             "due": "it is its turn",
             "examples": {"en": {"passed": 6}},
+            "steps": {},
         },
     },
     "engines": {"src/crm_demo": "e5"},
-    "counts": {"labels": 12, "ways": 2, "messages": 4, "pictures": 78},
+    "counts": {"labels": 12, "ways": 2, "messages": 4, "steps": 11, "pictures": 78},
     "pictures": {"taken": 78, "changed": ["fa/x"], "broken": [], "same browser": True},
     "scenarios": 60,
     "seed": 7,
@@ -59,13 +66,23 @@ def test_the_table_counts_by_page_and_language() -> None:
     """A person sees at once what failed where, and what was not tried."""
     lines = list(conformance.table(TOLD))
     rows = {line.split()[0]: line.split()[1:] for line in lines if line}
-    assert rows["docs/crm/merging.rst"] == ["3", "0", "2", "1", "changed:", "crm/merging.rst"]
-    assert rows["docs/crm/leads.rst"][:4] == ["–", "–", "–", "–"]
-    assert rows["README.md"] == ["0", "0", "6", "0", "it", "is", "its", "turn"]
-    assert rows["all"] == ["3", "0", "8", "1"]
+    assert rows["docs/crm/merging.rst"] == [
+        "3",
+        "0",
+        "6",
+        "2",
+        "1",
+        "5",
+        "changed:",
+        "crm/merging.rst",
+    ]
+    assert rows["docs/crm/leads.rst"][:6] == ["–"] * 6
+    assert rows["README.md"] == ["0", "0", "0", "6", "0", "0", "it", "is", "its", "turn"]
+    assert rows["all"] == ["3", "0", "6", "8", "1", "5"]
     flat = [" ".join(line.split()) for line in lines]
     assert "pages proven 2 of 3" in flat
     assert "pictures changed 1" in flat
+    assert "steps walked 11" in flat
     assert "live engine covered 97 %" in flat
     assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
 
@@ -73,7 +90,11 @@ def test_the_table_counts_by_page_and_language() -> None:
 def test_the_proof_names_the_pages_and_what_they_are_made_of() -> None:
     """The site learns how many examples passed, the next run what has changed since."""
     proof = conformance.proof(TOLD)
-    assert proof["pages"]["crm/merging"] == {**MADE, "examples": {"en": 2, "fa": 3}}
+    assert proof["pages"]["crm/merging"] == {
+        **MADE,
+        "examples": {"en": 2, "fa": 3},
+        "steps": {"fa": 6, "en": 5},
+    }
     assert proof["engines"] == {"src/crm_demo": "e5"}
     assert json.loads(json.dumps(proof)) == proof
 

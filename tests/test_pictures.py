@@ -7,14 +7,15 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import imagesize
 import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageDraw
-from tools.pictures import album
-from tools.pictures.studio import Scene, _uncut
+from playwright.sync_api import FloatRect
 from tools.translations import PERSIAN
+from tools.walks import album, framing
 
 ROOT = Path(__file__).parent.parent
 ALL_PAGES = [ROOT / "docs" / "crm.rst", *sorted((ROOT / "docs" / "crm").glob("*.rst"))]
@@ -32,7 +33,7 @@ def figures(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_shows_what_its_scenes_take(page: Path) -> None:
     """Each picture of a page is named after the page and taken by the page's script."""
-    script = (ROOT / "tools" / "pictures" / "scenes" / f"{page.stem}.py").read_text("utf-8")
+    script = (ROOT / "tools" / "walks" / "pages" / f"{page.stem}.py").read_text("utf-8")
     assert sorted(figures(page)) == sorted(set(re.findall(rf'"({page.stem}-[a-z-]+)"', script)))
 
 
@@ -120,7 +121,7 @@ def test_one_letter_is_a_change() -> None:
     )
 
 
-def box(left: float, top: float, right: float, bottom: float) -> dict[str, float]:
+def box(left: float, top: float, right: float, bottom: float) -> FloatRect:
     """Return a part of the screen."""
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
@@ -135,19 +136,32 @@ def box(left: float, top: float, right: float, bottom: float) -> dict[str, float
         (box(100, 390, 200, 400), (0, 0, 600, 400)),  # it ends where the picture ends
     ],
 )
-def test_an_edge_cuts_no_line_of_text(line: dict[str, float], uncut: tuple[int, ...]) -> None:
+def test_an_edge_cuts_no_line_of_text(line: FloatRect, uncut: tuple[int, int, int, int]) -> None:
     """The edge moves to the nearer end of the line that keeps what must be shown."""
     shown = box(50, 50, 300, 300)
-    assert _uncut(box(0, 0, 600, 400), shown, [line]) == box(*uncut)  # type: ignore[arg-type]
+    assert framing.uncut(box(0, 0, 600, 400), shown, [line]) == box(*uncut)
 
 
-@pytest.mark.parametrize(("language", "corners"), [("en", [83, 193]), ("fa", [193, 83])])
-def test_a_number_covers_no_other(language: str, corners: list[float]) -> None:
+@pytest.mark.parametrize(("rtl", "corners"), [(False, [83, 193]), (True, [193, 83])])
+def test_a_number_covers_no_other(rtl: bool, corners: list[float]) -> None:
     """The number of an outline is where lines begin; a second one at that place goes elsewhere."""
-    scene = object.__new__(Scene)
-    scene.language, scene._size = language, (900, 1000)
-    box = {"x": 100, "y": 100, "width": 100, "height": 40}
-    first = scene._badge(box, [])
-    second = scene._badge(box, [first])
+    outlined: Any = box(100, 100, 200, 140)
+    first = framing.badge(outlined, [], (900, 1000), rtl=rtl)
+    second = framing.badge(outlined, [first], (900, 1000), rtl=rtl)
     assert [first["x"], second["x"]] == corners
     assert first["y"] == second["y"] == 87
+
+
+def test_an_outline_keeps_off_a_line_of_text() -> None:
+    """It is a little outside of what it is around, but not over a text nearby."""
+    near: Any = box(100, 142, 200, 150)
+    around = framing.outline(box(100, 100, 200, 140), None, [near], (900, 1000))
+    assert around == box(94, 94, 206, 140)
+
+
+def test_a_picture_is_not_too_narrow_and_cuts_no_edge() -> None:
+    """What else there is to read begins on the side where reading begins."""
+    shown: Any = [box(400, 300, 500, 340)]
+    for rtl, left, right in ((False, 382, 922), (True, 0, 518)):
+        crop = framing.crop(shown, [], (1400, 1000), below=0, covered=False, rtl=rtl)
+        assert crop == box(left, 282, right, 358)

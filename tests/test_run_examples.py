@@ -6,9 +6,10 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import polib
 import pytest
@@ -24,27 +25,24 @@ EXTENSION = ROOT / "docs" / "_extensions" / "run_examples"
 
 
 @pytest.fixture
-def in_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def in_page(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The module that runs in the browser, with the manual's view of an office."""
     monkeypatch.syspath_prepend(EXTENSION / "worker")
     monkeypatch.syspath_prepend(ROOT / "docs" / "_in_page")
     for name in ("in_page", "in_page_view", "office"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    import office  # noqa: PLC0415
-
-    monkeypatch.setitem(sys.modules, "in_page_view", office)
-    import in_page  # noqa: PLC0415
-
-    in_page.start("")
-    return in_page
+    monkeypatch.setitem(sys.modules, "in_page_view", import_module("office"))
+    module = import_module("in_page")
+    module.start("")
+    return module
 
 
-def ran(in_page: ModuleType, code: str, page: str = "") -> dict:
+def ran(in_page: ModuleType, code: str, page: str = "") -> dict[str, Any]:
     """What running some code gives."""
-    return json.loads(in_page.run(code, page))
+    return dict(json.loads(in_page.run(code, page)))
 
 
-def texts(answers: list[dict]) -> list[str]:
+def texts(answers: list[dict[str, Any]]) -> list[str]:
     """What answers say."""
     return [answer.get("sentence", answer["text"]) for answer in answers]
 

@@ -58,7 +58,13 @@ def main() -> int:
         return status or 1
     told: dict[str, Any] = json.loads(REPORT.read_text("utf-8"))
     # What is proven of a page besides its examples follows here, page by page.
-    told["pictures"] = _pictures(proven_pages(told)) if databases.odoo else {}
+    walks = _walks(proven_pages(told)) if databases.odoo else {}
+    told["pictures"] = walks.get("pictures", {})
+    told["troubles"] += walks.get("troubles", [])
+    told["counts"]["steps"] = 0
+    for page, known in told["pages"].items():
+        known["steps"] = walks.get("steps", {}).get(Project(ROOT).walk(page), {})
+        told["counts"]["steps"] += sum(known["steps"].values())
     told["counts"]["pictures"] = told["pictures"].get("taken", 0)
     told |= {
         "date": datetime.now(UTC).date().isoformat(),
@@ -133,18 +139,22 @@ def proven_pages(told: dict[str, Any]) -> list[str]:
     return [page for page, known in told["pages"].items() if known["due"]]
 
 
-def _pictures(pages: list[str]) -> dict[str, Any]:
-    """Take the pictures of pages again, and return what came of it; see ``make pictures-check``."""
-    scenes = sorted(filter(None, map(Project(ROOT).scene, pages)))
-    if not scenes:
+def _walks(pages: list[str]) -> dict[str, Any]:
+    """Walk pages, take their pictures again, and return what came of both; see ``make walks``."""
+    walks = sorted(filter(None, map(Project(ROOT).walk, pages)))
+    if not walks:
         return {}
-    say("\nTaking the pictures again …")
-    report = ROOT / "build" / "pictures" / "report.json"
-    report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "tools.pictures", "--check", *scenes]
+    say("\nWalking the pages, and taking their pictures again …")
+    reports = [ROOT / "build" / "walks.json", ROOT / "build" / "pictures" / "report.json"]
+    for report in reports:
+        report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "tools.walks", "--pages", *walks]
     subprocess.run(command, cwd=ROOT, check=False)
-    broken = {"taken": 0, "changed": [], "broken": ["all"], "same browser": True}
-    return dict(json.loads(report.read_text("utf-8"))) if report.exists() else broken
+    if not all(report.exists() for report in reports):
+        broken = {"taken": 0, "changed": [], "broken": ["all"], "same browser": True}
+        return {"steps": {}, "troubles": ["the walks broke off"], "pictures": broken}
+    walked, pictures = (json.loads(report.read_text("utf-8")) for report in reports)
+    return {**walked, "pictures": pictures}
 
 
 def _spoilt(pictures: dict[str, Any]) -> bool:
@@ -174,6 +184,7 @@ def table(told: dict[str, Any]) -> Iterator[str]:
         ("labels checked", counts.get("labels", 0)),
         ("menu paths checked", counts.get("ways", 0)),
         ("messages provoked", counts.get("messages", 0)),
+        ("steps walked", counts.get("steps", 0)),
         ("scenarios compared", f"{told['scenarios']}, seed {told['seed']}"),
         ("differences found", told["differences"]),
         ("pictures compared", counts.get("pictures", 0)),
@@ -188,22 +199,26 @@ def table(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _table_of_pages(pages: dict[str, Any], width: int) -> Iterator[str]:
-    """Yield a line for each page: how its examples fared, and why it was proven or not."""
-    sums = {code: {"passed": 0, "failed": 0} for code in LANGUAGES}
-    head = "".join(f"{name:>10}{'failed':>8}" for name in LANGUAGES.values())
+    """Yield a line for each page: how it fared, and why it was proven or not."""
+    sums = {code: {"passed": 0, "failed": 0, "steps": 0} for code in LANGUAGES}
+    head = "".join(f"{name:>10}{'failed':>8}{'steps':>7}" for name in LANGUAGES.values())
     yield f"{'examples':{width}}{head}  proven, because"
     for page, known in sorted(pages.items()):
         cells = ""
         for code in LANGUAGES:
-            counts = known["examples"].get(code, {})
+            counts = {**known["examples"].get(code, {}), "steps": known["steps"].get(code, 0)}
             if known["due"]:
-                cells += f"{counts.get('passed', 0):>10}{counts.get('failed', 0):>8}"
+                cells += _cells(counts)
             else:
-                cells += f"{'–':>10}{'–':>8}"
+                cells += f"{'–':>10}{'–':>8}{'–':>7}"
             for outcome, count in counts.items():
                 sums[code][outcome] += count
         yield f"{page:{width}}{cells}  {known['due'] or 'not proven now, for it has not changed'}"
-    yield f"{'all':{width}}" + "".join(f"{s['passed']:>10}{s['failed']:>8}" for s in sums.values())
+    yield f"{'all':{width}}" + "".join(map(_cells, sums.values()))
+
+
+def _cells(counts: dict[str, int]) -> str:
+    return f"{counts.get('passed', 0):>10}{counts.get('failed', 0):>8}{counts['steps']:>7}"
 
 
 def proof(told: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from proven import changed, fingerprint, fingerprints
 TURNS = 4
 #: What answers the examples, and what asks.
 ENGINES = ("src/crm_demo", "tests/conformance", "tools/odoo")
-SCENES = "tools/pictures/scenes"
+WALKS = "tools/walks/pages"
 PICTURES = "docs/crm/img"
 
 
@@ -45,22 +45,23 @@ class Project:
             path: The page's file, below the root.
         """
         made = {"sources": self._sources(path)}
-        if scene := self.scene(path):
-            own = sorted(self.root.glob(f"{PICTURES}/*/{scene}-*.png"))
-            script = self.root / SCENES / f"{scene}.py"
-            made["pictures"] = {
+        if walk := self.walk(path):
+            own = sorted(self.root.glob(f"{PICTURES}/*/{walk}-*.png"))
+            script = self._script(walk)
+            made["walk"] = {
                 script.relative_to(self.root).as_posix(): fingerprint(script),
                 PICTURES: fingerprint(*own),
-                "tools/pictures": fingerprint(*self._below("tools/pictures", leave_out=SCENES)),
+                "tools/walks": fingerprint(*self._below("tools/walks", leave_out=WALKS)),
             }
-        # What else is proven of each page is one more entry here: how its steps are walked, say.
         return made
 
-    def scene(self, path: str) -> str:
-        """Return the name of the scene that takes the pictures of a page; nothing if none does."""
-        page = Path(path)
-        has_one = page.parent.as_posix() in ("docs", "docs/crm")
-        return page.stem if has_one and (self.root / SCENES / f"{page.stem}.py").is_file() else ""
+    def walk(self, path: str) -> str:
+        """Return the name of the walk that does the steps of a page; nothing if none does."""
+        name = Path(path).stem
+        return name if path.startswith("docs/") and self._script(name).is_file() else ""
+
+    def _script(self, walk: str) -> Path:
+        return self.root / WALKS / f"{walk.replace('-', '_')}.py"
 
     def _sources(self, path: str) -> dict[str, str]:
         if path.startswith("docs/"):
@@ -122,6 +123,6 @@ def _about(path: str, project: Project, proof: Mapping[str, Any]) -> str:
     if before is None:
         return "new"
     now = project.made_of(path)
-    parts = sorted((before.keys() | now.keys()) - {"examples"})
+    parts = sorted((before.keys() | now.keys()) - {"examples", "steps"})
     files = [file for part in parts for file in changed(before.get(part, {}), now.get(part, {}))]
     return f"changed: {', '.join(files)}" if files else ""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 EDITIONS = ("fa", "en")
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 MERGING = "crm/merging.html"
 # A browser that has much else to do takes its time to start Python.
 LONG = 120_000
@@ -370,7 +371,7 @@ def test_the_sandbox_is_kept_in_a_file_that_python_runs(
     assert download.value.suggested_filename == "office.py"
     file = tmp_path / "office.py"
     download.value.save_as(file)
-    names: dict = {}
+    names: dict[str, Any] = {}
     exec(compile(file.read_text("utf-8"), str(file), "exec"), names)
     assert names["merged"].name == cells.nth(1).locator(".record bdi").first.inner_text()
     page.reload()

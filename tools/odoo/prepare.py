@@ -19,9 +19,21 @@ def prepare(crm: OdooCRM) -> OdooCRM:
     Returns:
         The same CRM.
     """
-    call = crm.server.call
     for key, value in (("crm.pls_start_date", "2100-01-01"), ("crm.pls_fields", "")):
-        call("ir.config_parameter", "set_param", key=key, value=value)
+        crm.server.call("ir.config_parameter", "set_param", key=key, value=value)
+    return settle_in_iran(crm)
+
+
+def settle_in_iran(crm: OdooCRM) -> OdooCRM:
+    """Give a company without a country Iran; without one no phone number is read.
+
+    Args:
+        crm: The CRM, opened by an administrator of the system.
+
+    Returns:
+        The same CRM.
+    """
+    call = crm.server.call
     nowhere = [["partner_id.country_id", "=", False]]
     if companies := call("res.company", "search", domain=nowhere):
         (iran,) = call("res.country", "search", domain=[["code", "=", "IR"]])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tools.odoo.place import ROOT
-from tools.pictures import album
-from tools.pictures.studio import browser
+from tools.walks import album
+from tools.walks.studio import browser
 
 PAGE = ROOT / "build" / "html" / "fa" / "crm" / "merging.html"
 PICTURE = ROOT / "docs" / "_readme" / "page.png"

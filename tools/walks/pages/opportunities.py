@@ -1,0 +1,179 @@
+"""Opportunities: the pipeline, winning, losing and restoring."""
+
+from tools.walks.scene import Scene
+from tools.walks.window import CARD, WINDOW, field
+
+PICTURES = True
+FORM = ".o_form_view"
+LOST = ".o_statusbar_buttons [data-hotkey='l']"
+QUICK = ".o_kanban_quick_create"
+RIBBON = f"{FORM} .ribbon"
+BUTTONS = ".o_statusbar_buttons"
+PROBABILITY = f"{FORM} [name='probability']"
+
+
+def walk(scene: Scene) -> None:
+    """Walk ``docs/crm/opportunities.rst`` as a salesperson."""
+    crm = scene.crm
+    nasrin = crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei"))
+    me = scene.sign_in(nasrin)
+    window = scene.window
+    desks = me.add_opportunity(
+        scene("۲۰ میز برای آفتاب", "20 desks for Aftab"),
+        contact_name=scene("سارا احمدی", "Sara Ahmadi"),
+        email="sara@aftab.example",
+        phone="+98 21 8877 6655",
+        expected_revenue=960_000_000,
+        probability=25,
+        priority=1,
+    )
+    chairs = me.add_opportunity(
+        scene("صندلی کنفرانس", "Conference chairs"),
+        contact_name=scene("رضا موسوی", "Reza Mousavi"),
+        email="reza@koohnoor.example",
+        expected_revenue=320_000_000,
+        probability=40,
+        priority=2,
+    )
+    cabinets = me.add_opportunity(
+        scene("کمد بایگانی", "Filing cabinets"),
+        email="mina@baran.example",
+        expected_revenue=150_000_000,
+    )
+    me.move(desks, scene("تایید شده", "Qualified"))
+    me.move(chairs, scene("پیشنهاد", "Proposition"))
+    me.win(cabinets)
+    me.add_opportunity(
+        scene("میز پذیرش", "A reception desk"),
+        email="info@sepehr.example",
+        expected_revenue=210_000_000,
+    )
+
+    scene.open("crm", width=1320)
+    cards = f".o_kanban_group:nth-child(4) {CARD}"
+    scene.shoot(
+        "opportunities-pipeline",
+        {1: ".o-kanban-button-new"},
+        around=(".o_menu_brand", ".o_kanban_group .o_kanban_record", cards),
+        below=40,
+    )
+    with scene.step("opportunities-pipeline", 1) as step:
+        step.press()
+        window.has(QUICK)
+    name = scene("۱۲ صندلی اداری", "12 office chairs")
+    with scene.step("opportunities-pipeline", 2) as step:
+        window.do("type the name", lambda: window.at(f"{QUICK} [name='name'] input").fill(name))
+        step.see()
+        step.fill("nima@omid.example")
+        step.fill("021 2233 4455")
+    with scene.step("opportunities-pipeline", 3) as step:
+        revenue = f"{QUICK} [name='expected_revenue'] input"
+        window.do("type the amount", lambda: window.at(revenue).fill("240000000"))
+    scene.shoot(
+        "opportunities-new",
+        {
+            2: (f"{QUICK} [name='partner_id']", f"{QUICK} [name='phone']"),
+            3: f"{QUICK} [name='expected_revenue']",
+            4: (f"{QUICK} .o_kanban_add", f"{QUICK} .o_kanban_edit"),
+        },
+        around=(".o-kanban-button-new", QUICK),
+    )
+    with scene.step("opportunities-pipeline", 4) as step:
+        step.press()
+        step.see()
+        window.shows(name, f".o_kanban_group:nth-child(1) {CARD}")
+
+    scene.open_lead(desks)
+    scene.shoot(
+        "opportunities-revenue",
+        (f"{FORM} [name='expected_revenue']", PROBABILITY),
+        around=(".o_breadcrumb", BUTTONS),
+    )
+    scene.shoot(
+        "opportunities-moving",
+        f"{FORM} .o_statusbar_status",
+        around=(BUTTONS, f"{FORM} [name='name']"),
+    )
+    scene.shoot(
+        "opportunities-winning",
+        "button[name='action_set_won_rainbowman']",
+        around=(".o_breadcrumb", BUTTONS),
+        below=80,
+    )
+    scene.press("Won")
+    window.shows(scene.label("Won"), RIBBON)
+    assert window.number(PROBABILITY) == 100
+    # Dragged back, it is won no longer, and its probability is a guess.
+    scene.open("crm", width=1320)
+    window.drag(desks.name, scene.label("Proposition"))
+    scene.open_lead(desks)
+    window.has(RIBBON, 0)
+    assert 0 < window.number(PROBABILITY) < 100
+    scene.open_lead(cabinets)
+    window.has(f"{BUTTONS} button", 0)
+    scene.shoot(
+        "opportunities-won",
+        RIBBON,
+        around=(f"{FORM} .o_statusbar_status", f"{FORM} [name='name']"),
+    )
+
+    scene.open_lead(chairs)
+    scene.shoot(
+        "opportunities-losing",
+        {1: LOST},
+        around=(".o_breadcrumb", BUTTONS),
+        below=80,
+    )
+    with scene.step("opportunities-losing", 1) as step:
+        step.press()
+    scene.narrow()
+    reason = f"{WINDOW} [name='lost_reason_id']"
+    with scene.step("opportunities-losing", 2) as step:
+        step.see()
+        window.click(f"{reason} .o_selection_badge", "choose a reason")
+    with scene.step("opportunities-losing", 3) as step:
+        step.fill(scene("رقیب ۱۵ درصد ارزان‌تر داد.", "A competitor was 15 % cheaper."))
+    scene.shoot(
+        "opportunities-lost-window",
+        {2: reason, 3: f"{WINDOW} [name='lost_feedback']", 4: ".modal-footer .btn-primary"},
+        around=WINDOW,
+    )
+    with scene.step("opportunities-losing", 4) as step:
+        step.press()
+        window.shows(scene.label("Lost"), RIBBON)
+        window.shows(scene("بسیار گران", "Too expensive"), f"{FORM} [name='lost_reason_id']")
+        window.shows(scene("رقیب ۱۵ درصد", "A competitor was 15 %"), ".o-mail-Message")
+
+    scene.open("crm")
+    window.hides(chairs.name, CARD)
+    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
+    scene.shoot(
+        "opportunities-lost-filter",
+        scene.entry("Lost"),
+        around=(".o_searchview", ".o_filter_menu"),
+    )
+    scene.press("Lost")
+    window.shows(chairs.name, CARD)
+    scene.open_lead(crm.refresh(chairs))
+    scene.shoot(
+        "opportunities-restoring",
+        f"{BUTTONS} button",
+        around=(".o_breadcrumb", *field("lost_reason_id")),
+    )
+    # A lost one has one button, and its bar of stages is off.
+    window.has(f"{BUTTONS} button")
+    assert not window.page.locator(".o_statusbar_status button:not([disabled])").count()
+    scene.press("Restore")
+    window.has(RIBBON, 0)
+    window.hides(scene("بسیار گران", "Too expensive"), FORM)
+    assert window.number(PROBABILITY) != chairs.probability
+
+    # Or the card of a lost one is dragged to the won ones.
+    sofas = me.lose(me.add_opportunity(scene("مبل انتظار", "Waiting-room sofas")))
+    scene.open("crm", width=1320)
+    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
+    scene.press("Lost")
+    window.page.keyboard.press("Escape")
+    window.drag(sofas.name, scene.label("Won"))
+    scene.open_lead(sofas)
+    window.shows(scene.label("Won"), RIBBON)
