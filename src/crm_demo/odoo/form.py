@@ -106,7 +106,9 @@ class Form:
     ) -> None:
         self._server, self._model, self._view, self._id = server, model, view, id
         self._context = {**(context or {})}
-        self.values: dict[str, Any] = dict.fromkeys(view.specification, False)
+        self.values: dict[str, Any] = {
+            name: [] if view.is_list(name) else False for name in view.specification
+        }
         self._changed: set[str] = set()
         if id is None:
             self._react([])
@@ -191,7 +193,7 @@ class Form:
             if name not in self._view.specification:
                 continue
             if self._view.is_list(name):
-                self.values[name] = _listed(self.values[name] or [], value)
+                self.values[name] = _listed(self.values[name], value)
             else:
                 self.values[name] = value["id"] if isinstance(value, dict) else value
 
@@ -209,8 +211,8 @@ class Form:
 
     def _commands(self, name: str) -> list[list[object]]:
         """Return how a list is told: by what came and what went."""
-        now: list[Any] = self.values[name] or []
-        before: list[Any] = [] if self._id is None else self._before[name] or []
+        now: list[Any] = self.values[name]
+        before: list[Any] = [] if self._id is None else self._before[name]
         return [
             *([UNLINK, one] for one in before if one not in now),
             *(
