@@ -19,7 +19,7 @@ SLICES = sorted(base.__module__ for base in CRM.__bases__)
 FORMS = [LeadFields, LeadChanges, TeamFields, TeamChanges]
 
 # A line of a docstring's list of arguments; that of a form's key has its type in brackets.
-ARGUMENT = re.compile(r"^ {4}(\w+)(?: \((.+)\))?: ", re.MULTILINE)
+ARGUMENT = re.compile(r"^ {4}(\w+)(?: \(``(.+)``\))?: ", re.MULTILINE)
 
 
 def documented(directive: str) -> Counter[str]:

@@ -294,19 +294,20 @@ class LeadFields(TypedDict, total=False):
     """What a person can fill in on the form of a new lead, besides its name; all may be left out.
 
     Args:
-        salesperson (Salesperson | None): Who is responsible; ``None`` for nobody.
-        team (Team | None): The team that works on it; ``None`` for no team.
-        customer (Customer | None): The known customer that it belongs to; ``None`` for no customer.
-        contact_name (str): The person to talk to.
-        company_name (str): The company of that person.
-        email (str): Email address.
-        phone (str): Phone number.
-        address (Address): Postal address.
-        notes (str): The internal notes, a line for each paragraph.
-        tags (tuple[str, ...]): All tags; a new one is created.
-        priority (int): Number of stars, 0 to 3.
-        expected_revenue (float): Expected revenue, in units of the company's currency.
-        probability (float): Chance of winning, 0 to 100 percent.
+        salesperson (``Salesperson | None``): Who is responsible; ``None`` for nobody.
+        team (``Team | None``): The team that works on it; ``None`` for no team.
+        customer (``Customer | None``): The known customer that it belongs to; ``None`` for no
+            customer.
+        contact_name (``str``): The person to talk to.
+        company_name (``str``): The company of that person.
+        email (``str``): Email address.
+        phone (``str``): Phone number.
+        address (``Address``): Postal address.
+        notes (``str``): The internal notes, a line for each paragraph.
+        tags (``tuple[str, ...]``): All tags; a new one is created.
+        priority (``int``): Number of stars, 0 to 3.
+        expected_revenue (``float``): Expected revenue, in units of the company's currency.
+        probability (``float``): Chance of winning, 0 to 100 percent.
     """
 
     salesperson: Salesperson | None
@@ -330,7 +331,7 @@ class LeadChanges(LeadFields, total=False):
     What is left out stays as it is.
 
     Args:
-        name (str): What it is about, in a few words.
+        name (``str``): What it is about, in a few words.
     """
 
     name: str
@@ -340,10 +341,11 @@ class TeamFields(TypedDict, total=False):
     """What a person can fill in on the form of a new team, besides its name; all may be left out.
 
     Args:
-        leader (Salesperson | None): Who receives new enquiries; ``None`` for nobody.
-        members (tuple[Salesperson, ...]): All salespeople of the team.
-        leads (bool): The *Leads* box: the team qualifies enquiries before they enter the pipeline.
-        pipeline (bool): The *Pipeline* box: the team works with opportunities.
+        leader (``Salesperson | None``): Who receives new enquiries; ``None`` for nobody.
+        members (``tuple[Salesperson, ...]``): All salespeople of the team.
+        leads (``bool``): The *Leads* box: the team qualifies enquiries before they enter the
+            pipeline.
+        pipeline (``bool``): The *Pipeline* box: the team works with opportunities.
     """
 
     leader: Salesperson | None
@@ -358,7 +360,7 @@ class TeamChanges(TeamFields, total=False):
     What is left out stays as it is.
 
     Args:
-        name (str): The name of the team.
+        name (``str``): The name of the team.
     """
 
     name: str
