@@ -26,7 +26,7 @@ PAGES = ("*.rst", "*.md")
 # Pages that are written in English: what they show is English by nature.
 ENGLISH_PAGES = ("reference/*.rst",)
 # The modules that `reference/` shows.
-PUBLIC_MODULES = ("crm_demo/*.py",)
+PUBLIC_MODULES = ("crm_demo/*.py", "crm_demo/crm/*.py")
 
 pages = Edition(PERSIAN, DOCS, PAGES, excludes=ENGLISH_PAGES)
 pages_in_english = Edition(ENGLISH, DOCS, PAGES, excludes=ENGLISH_PAGES, locale=LOCALE)

@@ -48,11 +48,9 @@ def open_crm(
     """Open a CRM and sign in as its administrator.
 
     Without an address it is a new, empty one, which lives as long as the program.
-    With the address of an Odoo it is that one. Opening it and looking change nothing there; what
-    is done is done in its database and stays there, and merging deletes records there as it does
-    on the screen.
+    With the address of an Odoo it is that one; :ref:`reference-live` tells what that takes.
     What is not given is taken from the environment: ``ODOO_URL``, ``ODOO_DATABASE``, ``ODOO_USER``
-    and ``ODOO_KEY``. Opening an Odoo takes all four, and it must have the language.
+    and ``ODOO_KEY``.
 
     Args:
         language: The language that it speaks, ``"fa"`` (Persian) or ``"en"`` (English).
@@ -66,6 +64,19 @@ def open_crm(
 
     Raises:
         UnknownLanguage: It speaks no such language.
+        Incomplete: Some of what opening an Odoo takes is given, but not all.
+        BadAddress: The address cannot be read, or has a password in it.
+        NoServer: Nothing that is an Odoo answers at the address.
+        Redirected: The server sends on to another address.
+        Untrusted: The secure connection is not safe.
+        NoDatabase: The server has no such database.
+        WrongKey: The key is not one of the user's.
+        NoLanguage: The database does not have the language.
+        NoCRM: The application CRM is not installed in the database.
+        Interrupted: The server did not answer as it should.
+
+    Warns:
+        NotProven: The server is not of the version on which this manual was proven.
 
     >>> crm = open_crm("en")
     >>> crm.add_lead("20 desks for Aftab")

@@ -1,8 +1,9 @@
 """What can go wrong, said so that a salesperson understands it.
 
 Every error is a :class:`CRMError`.
-Its text is one sentence in the language of the CRM that raised it, and a method that raises one
-has changed nothing.
+Its text is one sentence in the language of the CRM that raised it.
+A method that raises one has changed nothing; the one error that may have changed something is
+:class:`~crm_demo.odoo.errors.Interrupted`, which tells what.
 The sentences are ours: Odoo's own are quoted on the pages, next to the screens that show them.
 """
 
@@ -108,7 +109,7 @@ class ButtonMissing(CRMError):
 
 
 class UnknownRecord(CRMError):
-    """The record is of another CRM, or was made by hand instead of by a verb."""
+    """The record is of another CRM, or was made by hand instead of by a method."""
 
     en = "“{name}” is not a record of this CRM."
     fa = "«{name}» در این CRM ثبت نشده است."

@@ -80,10 +80,10 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The two switches of the settings screen that this manual is about.
+    """The two settings that this manual is about.
 
     Args:
-        leads: Whether the company qualifies requests as leads first.
+        leads: Whether the company qualifies enquiries as leads first.
         multi_teams: Whether a salesperson may be a member of several teams.
     """
 
@@ -112,10 +112,10 @@ class Team(_Named):
 
     Args:
         name: The name of the team.
-        leader: The salesperson who receives new requests, if there is one.
+        leader: The salesperson who receives new enquiries, if there is one.
         members: The salespeople of the team, in the order in which they joined.
-        leads: The box *Leads*: the team qualifies requests before they enter the pipeline.
-        pipeline: The box *Pipeline*: the team works with opportunities.
+        leads: The *Leads* box: the team qualifies enquiries before they enter the pipeline.
+        pipeline: The *Pipeline* box: the team works with opportunities.
     """
 
     name: str
@@ -133,7 +133,7 @@ class Stage(_Named):
 
     Args:
         name: The heading of the column.
-        sequence: Its place: lower stands earlier.
+        sequence: Its place: the lower, the earlier.
         won: Whether an opportunity in this stage is won.
     """
 
@@ -195,7 +195,7 @@ class Activity(_Shown):
     """Something that a salesperson has planned to do.
 
     Args:
-        type: The kind of activity, as the screen names it.
+        type: The type of the activity, as the screen names it.
         summary: What is to be done.
     """
 
@@ -233,7 +233,7 @@ class Lead:
     Args:
         name: What it is about, in a few words.
         type: ``"lead"`` or ``"opportunity"``.
-        stage: The stage that it stands in.
+        stage: The stage that it is in.
         salesperson: The salesperson who is responsible.
         team: The team that works on it.
         customer: The known customer that it belongs to.
@@ -248,7 +248,7 @@ class Lead:
         expected_revenue: Expected revenue, in units of the company's currency.
         probability: Chance of winning, in percent.
         won_status: ``"won"``, ``"lost"`` or ``"pending"``.
-        active: Whether it stands in the lists; a lost one does not.
+        active: Whether it is in the lists; a lost or an archived one is not.
         lost_reason: Why it was lost.
         activities: What is planned.
         meetings: Subjects of the meetings, in alphabetical order.
@@ -292,12 +292,12 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Conversion(_Shown):
-    """What the window *Convert to Opportunity* proposes for one lead.
+    """What the *Convert to Opportunity* window proposes for one lead.
 
     Args:
         action: ``"convert"``, or ``"merge"`` when there is something to merge with.
         duplicates: What it would be merged with, the lead itself among them.
-        customer: The existing customer that was found; none means that a new one is proposed.
+        customer: The existing customer that was found; ``None`` where a new one is proposed.
         salesperson: The salesperson who would be responsible.
         team: The team that would work on it.
     """
@@ -315,7 +315,24 @@ def is_record(kind: object) -> bool:
 
 
 class LeadFields(TypedDict, total=False):
-    """What a person can fill in on the form of a new lead, besides its name; see :class:`Lead`."""
+    """What a person can fill in on the form of a new lead, besides its name; all may be left out.
+
+    Args:
+        salesperson (``Salesperson | None``): Who is responsible; ``None`` for nobody.
+        team (``Team | None``): The team that works on it; ``None`` for no team.
+        customer (``Customer | None``): The known customer that it belongs to; ``None`` for no
+            customer.
+        contact_name (``str``): The person to talk to.
+        company_name (``str``): The company of that person.
+        email (``str``): Email address.
+        phone (``str``): Phone number.
+        address (``Address``): Postal address.
+        notes (``str``): The internal notes, a line for each paragraph.
+        tags (``tuple[str, ...]``): All tags; a new one is created.
+        priority (``int``): Number of stars, 0 to 3.
+        expected_revenue (``float``): Expected revenue, in units of the company's currency.
+        probability (``float``): Chance of winning, 0 to 100 percent.
+    """
 
     salesperson: Salesperson | None
     team: Team | None
@@ -333,13 +350,27 @@ class LeadFields(TypedDict, total=False):
 
 
 class LeadChanges(LeadFields, total=False):
-    """What a person can change on the form of a lead; see :class:`Lead`."""
+    """What a person can change on the form of a lead: what :class:`LeadFields` holds, and its name.
+
+    What is left out stays as it is.
+
+    Args:
+        name (``str``): What it is about, in a few words.
+    """
 
     name: str
 
 
 class TeamFields(TypedDict, total=False):
-    """What a person can fill in on the form of a new team, besides its name; see :class:`Team`."""
+    """What a person can fill in on the form of a new team, besides its name; all may be left out.
+
+    Args:
+        leader (``Salesperson | None``): Who receives new enquiries; ``None`` for nobody.
+        members (``tuple[Salesperson, ...]``): All salespeople of the team.
+        leads (``bool``): The *Leads* box: the team qualifies enquiries before they enter the
+            pipeline.
+        pipeline (``bool``): The *Pipeline* box: the team works with opportunities.
+    """
 
     leader: Salesperson | None
     members: tuple[Salesperson, ...]
@@ -348,6 +379,12 @@ class TeamFields(TypedDict, total=False):
 
 
 class TeamChanges(TeamFields, total=False):
-    """What a person can change on the form of a team; see :class:`Team`."""
+    """What a person can change on the form of a team: what :class:`TeamFields` holds, and its name.
+
+    What is left out stays as it is.
+
+    Args:
+        name (``str``): The name of the team.
+    """
 
     name: str

@@ -77,8 +77,8 @@ PERSIAN = {
     "نخستین رو": "tutorials/first-day.html",
     "درس‌ها": "tutorials/index.html",
     "مرجع": "reference/index.html",
-    "add_lead": "reference/crm.html#crm_demo.CRM.add_lead",
-    "toofewtomerge": "reference/errors.html#crm_demo.errors.TooFewToMerge",
+    "add_lead": "reference/leads.html#crm_demo.CRM.add_lead",
+    "toofewtomerge": "reference/merging.html#crm_demo.errors.TooFewToMerge",
 }
 ENGLISH = {
     "lead": "crm/leads.html",
@@ -122,7 +122,7 @@ ENGLISH = {
     "tutorial": "tutorials/index.html",
     "refer": "reference/index.html",
     "open_crm": "reference/index.html#crm_demo.open_crm",
-    "TooFewToMerge": "reference/errors.html#crm_demo.errors.TooFewToMerge",
+    "TooFewToMerge": "reference/merging.html#crm_demo.errors.TooFewToMerge",
 }
 
 

@@ -39,12 +39,22 @@ class CRM(
     A method takes records and returns new ones; the records that it was given stay as they were.
     Only their identity counts: a method acts on the present state, however old the record is.
     Where it takes several, any iterable of them will do, and the same one twice counts once.
-    Every method may raise :class:`~crm_demo.errors.RecordGone`,
-    :class:`~crm_demo.errors.NotAllowed` and, for what it is given,
-    :class:`~crm_demo.errors.UnknownRecord`, :class:`~crm_demo.errors.TextTooLong` and
-    :class:`~crm_demo.errors.InvalidText`; an argument that it does not take at all is a
-    :class:`TypeError` that names it. A method that raises has changed nothing.
     Several threads may share a CRM: one method runs after the other.
+
+    A method that raises has changed nothing.
+    There is one exception: :class:`~crm_demo.odoo.errors.Interrupted`, the error of a live Odoo
+    that did not answer to the end, tells what was carried out before.
+
+    What a method is given decides what it may raise besides the errors that it names:
+
+    - a record: :class:`~crm_demo.errors.UnknownRecord` where it is not of this CRM, and
+      :class:`~crm_demo.errors.RecordGone` where it is no longer there;
+    - a lead or an opportunity: :class:`~crm_demo.errors.NotAllowed` where the user may not see it;
+    - a text: :class:`~crm_demo.errors.TextTooLong` and :class:`~crm_demo.errors.InvalidText`;
+    - an argument that it does not take at all: :class:`TypeError`, which names it.
+
+    On a live Odoo every method may raise :class:`~crm_demo.odoo.errors.Interrupted` and
+    :class:`~crm_demo.odoo.errors.Refused`.
 
     Attributes:
         language: The language of names, labels and messages, ``"fa"`` or ``"en"``.

@@ -22,16 +22,24 @@ class Activities(ABC):
     def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
         """Plan an activity.
 
+        As in the window, the user is responsible for it and it is due when its type says.
+
         Args:
             lead: The lead.
-            type: The kind of activity, as the screen names it.
-            summary: What is to be done.
+            type: The type of the activity, as the screen names it.
+            summary: What is to be done; if it is blank, the name of the type.
 
         Returns:
             The lead as it is afterwards.
 
         Raises:
-            UnknownActivityType: There is no such kind.
+            UnknownActivityType: There is no such type.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> lead = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> lead.activities
+        (Activity(type='Call', summary='Ask about the colour'),)
         """
 
     @abstractmethod
@@ -47,4 +55,12 @@ class Activities(ABC):
 
         Raises:
             EmptyName: The subject is blank.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_meeting(crm.add_opportunity("20 desks"), "Visit the office")
+        >>> desks.meetings
+        ('Visit the office',)
+        >>> desks.activities
+        (Activity(type='Meeting', summary='Visit the office'),)
         """

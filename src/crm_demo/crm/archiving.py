@@ -12,7 +12,7 @@ class Archiving(ABC):
 
     @abstractmethod
     def archive(self, lead: Lead) -> Lead:
-        """Put away: it leaves the lists and keeps everything that it holds.
+        """Archive: it leaves the lists and keeps everything that it holds.
 
         One whose probability is 0 is lost from then on, for that is how a lost one is known.
 
@@ -34,7 +34,7 @@ class Archiving(ABC):
 
     @abstractmethod
     def unarchive(self, lead: Lead) -> Lead:
-        """Bring back into the lists; a lost one forgets why it was lost.
+        """Bring an archived or lost one back into the lists; why it was lost is forgotten.
 
         One that is in the lists stays as it is.
 
@@ -53,10 +53,13 @@ class Archiving(ABC):
 
     @abstractmethod
     def delete(self, lead: Lead) -> None:
-        """Delete for ever, with its log, activities and files; only an administrator of sales may.
+        """Delete for ever, with its log, activities and files.
 
         Args:
             lead: The lead or opportunity.
+
+        Raises:
+            NotAllowed: The user is not an administrator of sales.
 
         >>> from crm_demo import open_crm
         >>> crm = open_crm("en")

@@ -31,20 +31,43 @@ class Config(ABC):
 
     @abstractmethod
     def settings(self) -> Settings:
-        """Return the switches as they stand; only the system administrator sees them."""
+        """Return the settings.
+
+        Returns:
+            The settings as they are now.
+
+        Raises:
+            NotAllowed: The user is not the system administrator.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.settings()
+        Settings(leads=False, multi_teams=False)
+        """
 
     @abstractmethod
     def configure(self, *, leads: bool | None = None, multi_teams: bool | None = None) -> Settings:
-        """Turn switches of the settings screen on or off.
+        """Turn settings on or off.
 
-        Turning *Leads* on or off also sets the box *Leads* of every team that has a pipeline.
+        Turning *Leads* on or off also ticks or clears the *Leads* box of every team whose
+        *Pipeline* box is ticked.
 
         Args:
-            leads: The switch *Leads*; none leaves it as it is.
-            multi_teams: The switch *Multi Teams*; none leaves it as it is.
+            leads: Whether the *Leads* setting is on; ``None`` leaves it as it is.
+            multi_teams: Whether the *Multi Teams* setting is on; ``None`` leaves it as it is.
 
         Returns:
-            The switches as they stand afterwards.
+            The settings as they are afterwards.
+
+        Raises:
+            NotAllowed: The user is not the system administrator.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.configure(leads=True)
+        Settings(leads=True, multi_teams=False)
+        >>> crm.menu()
+        ('Sales', 'Leads', 'Reporting', 'Configuration')
         """
 
     @abstractmethod
@@ -59,6 +82,17 @@ class Config(ABC):
 
         Raises:
             UnknownMenu: The user sees no such entry.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.menu()
+        ('Sales', 'Reporting', 'Configuration')
+        >>> for entry in crm.menu("Sales"):
+        ...     print(entry)
+        My Pipeline
+        My Activities
+        Teams
+        Customers
         """
 
     @abstractmethod
@@ -74,19 +108,39 @@ class Config(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            NotAllowed: The user is not the system administrator.
             UnknownRole: There is no such role.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> omid = crm.add_salesperson("Omid Rad", role="all documents")
+        >>> omid.role
+        'all documents'
         """
 
     @abstractmethod
     def sign_in(self, salesperson: Salesperson) -> CRM:
         """Return the same CRM as another user sees it.
 
-        On a live Odoo these are the user who opened it and those who were added since, for the
-        passwords of others are not known.
+        In memory every user can sign in.
+        On a live Odoo only the user who opened it and those whom this CRM has added can, for the
+        passwords of others are not ours to know or to change.
 
         Args:
             salesperson: The user who signs in.
 
         Returns:
             The CRM with that user's rights.
+
+        Raises:
+            Stranger: The user of a live Odoo is neither of these.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> lead = crm.add_lead("20 desks for Aftab")
+        >>> omid = crm.sign_in(crm.add_salesperson("Omid Rad"))
+        >>> omid.user
+        Salesperson('Omid Rad')
+        >>> omid.leads()
+        ()
         """

@@ -29,7 +29,7 @@ class Converting(ABC):
 
     @abstractmethod
     def conversion(self, lead: Lead) -> Conversion:
-        """Return what the window *Convert to Opportunity* proposes.
+        """Return what the *Convert to Opportunity* window proposes.
 
         Args:
             lead: The lead.
@@ -39,6 +39,13 @@ class Converting(ABC):
 
         Raises:
             AlreadyWon: The lead is certain already (100 %).
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> sara = crm.add_contact("Sara Ahmadi", email="sara@aftab.example")
+        >>> window = crm.conversion(crm.add_lead("20 desks", email="sara@aftab.example"))
+        >>> window.action, window.customer
+        ('convert', Customer('Sara Ahmadi'))
         """
 
     @abstractmethod
@@ -53,6 +60,8 @@ class Converting(ABC):
     ) -> Lead:
         """Convert one lead to an opportunity; what is not given is as the window proposes.
 
+        A customer is asked for only where nothing is merged: a merge keeps the customer.
+
         Args:
             lead: The lead.
             action: ``"convert"``, or ``"merge"`` to merge it with its duplicates.
@@ -65,8 +74,17 @@ class Converting(ABC):
 
         Raises:
             AlreadyWon: The lead is certain already (100 %).
+            CustomerNotOffered: A customer is given, and the lead is merged.
             TooFewToMerge: There is nothing to merge it with.
             TooManyToMerge: It has more duplicates than can be merged at once.
+            WonCannotBeLost: The first stage of its team is won, and the probability is not 100.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> lead = crm.add_lead("20 desks", contact_name="Sara Ahmadi", email="sara@aftab.example")
+        >>> desks = crm.convert(lead, customer="new")
+        >>> desks, desks.customer
+        (Opportunity('20 desks'), Customer('Sara Ahmadi'))
         """
 
     @abstractmethod
@@ -84,8 +102,9 @@ class Converting(ABC):
         Args:
             leads: The leads, in the order of the list.
             salespeople: Those who get them in turn, in alphabetical order.
-            team: The team afterwards; none takes that of the first lead's salesperson, or else
-                that of the first of ``salespeople``.
+            team: The team of those that are given away; ``None`` for the one that the window opens
+                with: the team of the first lead's salesperson, or else the user's own. Choosing
+                salespeople does not change it.
             deduplicate: Merge each with its duplicates first.
             force: Also give away those that have a salesperson already.
 
@@ -95,4 +114,15 @@ class Converting(ABC):
         Raises:
             AlreadyWon: The first of them is certain already; others that are won are passed over.
             TooManyToMerge: One of them has more duplicates than can be merged at once.
+            WonCannotBeLost: The first stage of a team is won, and the probability is not 100.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> omid, nasrin = crm.add_salesperson("Omid Rad"), crm.add_salesperson("Nasrin Azad")
+        >>> names = "20 desks", "Chairs"
+        >>> leads = [crm.add_lead(name, salesperson=None) for name in names]
+        >>> for deal in crm.convert_many(leads, salespeople=[omid, nasrin]):
+        ...     print(deal, deal.salesperson)
+        Opportunity('20 desks') Salesperson('Nasrin Azad')
+        Opportunity('Chairs') Salesperson('Omid Rad')
         """

@@ -33,17 +33,31 @@ class Opportunities(ABC):
         """Return the pipeline: the opportunities of each stage.
 
         Args:
-            team: Show just this team's opportunities, and its own stages too; none shows all
-                opportunities, and the stages of the user's own teams too.
+            team: Show just the opportunities of this team, and its own stages too; ``None`` shows
+                all opportunities, and the stages of the user's own teams too.
 
         Returns:
             The stages from first to last, each with its opportunities, more stars first, then
             newest first.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.move(crm.add_opportunity("20 desks"), "Qualified")
+        >>> for stage, opportunities in crm.pipeline().items():
+        ...     print(stage, opportunities)
+        New ()
+        Qualified (Opportunity('20 desks'),)
+        Proposition ()
+        Won ()
         """
 
     @abstractmethod
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         """Move an opportunity to another stage.
+
+        Every stage of its team will do, and every column of *My Pipeline*: the stages of the user's
+        own teams too, and those in which the user sees an opportunity.
+        In a won stage the probability becomes 100.
 
         Args:
             lead: The opportunity.
@@ -53,7 +67,12 @@ class Opportunities(ABC):
             The opportunity as it is afterwards.
 
         Raises:
-            UnknownStage: Its team has no such stage.
+            UnknownStage: Neither its team nor *My Pipeline* has such a stage.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.move(crm.add_opportunity("20 desks"), "Proposition").stage
+        Stage('Proposition')
         """
 
     @abstractmethod
@@ -65,6 +84,15 @@ class Opportunities(ABC):
 
         Returns:
             The opportunity as it is afterwards.
+
+        Raises:
+            ButtonMissing: It is a lead, is won already, or is lost or archived.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.win(crm.add_opportunity("20 desks"))
+        >>> desks.stage, desks.probability, desks.won_status
+        (Stage('Won'), 100, 'won')
         """
 
     @abstractmethod
@@ -73,16 +101,22 @@ class Opportunities(ABC):
 
         Args:
             lead: The lead or opportunity.
-            reason: Why, as the list of lost reasons has it.
-            closing_note: What else there is to say; it enters the log, unless the lead was lost
-                for the same reason already.
+            reason: Why, as the list of lost reasons has it; empty for no reason.
+            closing_note: What else there is to say; it enters the log, unless the lead was lost for
+                the same reason already.
 
         Returns:
             The lead as it is afterwards.
 
         Raises:
             UnknownLostReason: There is no such reason.
-            WonCannotBeLost: It stands in a won stage.
+            WonCannotBeLost: It is in a won stage.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.lose(crm.add_opportunity("20 desks"), "Too expensive")
+        >>> desks.active, desks.probability, desks.lost_reason
+        (False, 0, 'Too expensive')
         """
 
     @abstractmethod
@@ -94,11 +128,31 @@ class Opportunities(ABC):
 
         Returns:
             The lead as it is afterwards.
+
+        Raises:
+            ButtonMissing: It is not lost.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.restore(crm.lose(crm.add_opportunity("20 desks"), "Too expensive"))
+        >>> desks.active, desks.lost_reason
+        (True, '')
         """
 
     @abstractmethod
     def lost_reasons(self) -> tuple[str, ...]:
-        """Return the list of lost reasons, oldest first."""
+        """Return the list of lost reasons.
+
+        Returns:
+            The reasons, oldest first.
+
+        >>> from crm_demo import open_crm
+        >>> for reason in open_crm("en").lost_reasons():
+        ...     print(reason)
+        Too expensive
+        We don't have people/skills
+        Not enough stock
+        """
 
     @abstractmethod
     def add_lost_reason(self, name: str) -> str:
@@ -112,4 +166,12 @@ class Opportunities(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            NotAllowed: The user is not an administrator of sales.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.add_lost_reason("Bought elsewhere")
+        'Bought elsewhere'
+        >>> crm.lose(crm.add_lead("20 desks"), "Bought elsewhere").lost_reason
+        'Bought elsewhere'
         """

@@ -14,51 +14,83 @@ class Teams(ABC):
 
     @abstractmethod
     def teams(self) -> tuple[Team, ...]:
-        """Return the sales teams: the one that came with the CRM first, then the newest first."""
+        """Return the sales teams.
+
+        Returns:
+            The teams, first the one that came with the CRM, then the newest first.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> isfahan, shiraz = crm.add_team("Isfahan"), crm.add_team("Shiraz")
+        >>> crm.teams()
+        (Team('Sales'), Team('Shiraz'), Team('Isfahan'))
+        """
 
     @abstractmethod
     def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
         """Add a sales team.
 
-        While *Multi Teams* is off, its members leave the teams that they were in.
+        While the *Multi Teams* setting is off, its members leave the teams that they were in.
 
         Args:
             name: The name of the team.
-            fields: The rest of the form; see :class:`~crm_demo.Team`.
+            fields: The rest of the form: the keys of :class:`~crm_demo.records.TeamFields`.
 
         Returns:
             The new team.
 
         Raises:
             EmptyName: The name is blank.
+            NotAllowed: The user is not an administrator of sales.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> omid = crm.add_salesperson("Omid Rad")
+        >>> shiraz = crm.add_team("Shiraz", leader=omid, members=(omid,))
+        >>> shiraz.leads, shiraz.pipeline
+        (False, True)
         """
 
     @abstractmethod
     def update_team(self, team: Team, **fields: Unpack[TeamChanges]) -> Team:
         """Change a sales team.
 
-        While *Multi Teams* is off and members are given, they leave all other teams.
+        While the *Multi Teams* setting is off and members are given, they leave all other teams.
 
         Args:
             team: The team.
-            fields: What to change; see :class:`~crm_demo.Team`.
+            fields: What to change: the keys of :class:`~crm_demo.records.TeamChanges`.
 
         Returns:
             The team as it is afterwards.
 
         Raises:
             EmptyName: The new name is blank.
+            NotAllowed: The user is not an administrator of sales.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> shiraz = crm.update_team(crm.add_team("Shiraz"), leads=True)
+        >>> crm.configure(leads=True)
+        Settings(leads=True, multi_teams=False)
+        >>> crm.receive_email("sara@aftab.example", "20 desks", team=shiraz)
+        Lead('20 desks')
         """
 
     @abstractmethod
     def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        """Return the stages that a lead can stand in, from first to last.
+        """Return the stages that a lead can be in.
 
         Args:
-            team: The team that works on it; none for a lead without a team.
+            team: The team that works on it; ``None`` for a lead without a team.
 
         Returns:
-            The stages of all teams and those of this one.
+            The stages of all teams and those of this one, from first to last.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> crm.stages()
+        (Stage('New'), Stage('Qualified'), Stage('Proposition'), Stage('Won'))
         """
 
     @abstractmethod
@@ -78,4 +110,11 @@ class Teams(ABC):
 
         Raises:
             EmptyName: The name is blank.
+            NotAllowed: The user is not an administrator of sales.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> visit = crm.add_stage("Visit on site")
+        >>> [stage.name for stage in crm.stages()]
+        ['New', 'Qualified', 'Proposition', 'Visit on site', 'Won']
         """

@@ -124,14 +124,14 @@ _OUTCOMES: dict[Language, dict[tuple[bool, bool], str]] = {
 
 
 class Interrupted(CRMError):
-    """The server did not answer in the middle of a verb as it should.
+    """The server did not answer in the middle of a method as it should.
 
     It is the one kind of error that may have changed something, so it says what.
 
     Args:
         language: The language to say it in.
         change: The change that may or may not have been carried out, if any.
-        done: The changes that the verb had carried out before.
+        done: The changes that the method had carried out before.
         values: What else the sentence names.
     """
 
@@ -147,7 +147,7 @@ class Interrupted(CRMError):
 
 
 class ConnectionLost(Interrupted):
-    """The server stopped answering."""
+    """The server stopped answering in the middle of a method."""
 
     en = "The connection to {url} was lost; {outcome}."
     fa = "ارتباط با {url} قطع شد؛ {outcome}."
@@ -185,7 +185,7 @@ class Refused(CRMError):
 
 
 class NotProven(CRMError, UserWarning):
-    """A warning: the server is of a version on which nothing here was proven."""
+    """A warning, not an error: the server is of a version on which nothing here was proven."""
 
     en = "This Odoo is {version}; what the manual says was proven on {proven}."
     fa = "این اودو نسخهٔ {version} است؛ آنچه راهنما می‌گوید روی {proven} آزموده شده است."
