@@ -449,6 +449,10 @@ class Scenario(RuleBasedStateMachine):
     def lose(self, who: Person, lead: Pair, reason: str, note: str) -> None:
         self._do(who, "lose", lead, reason, closing_note=note)
 
+    @rule(who=PEOPLE, lead=leads, verb=st.sampled_from(["archive", "unarchive", "delete"]))
+    def put_away(self, who: Person, lead: Pair, verb: str) -> None:
+        self._do(who, verb, lead)
+
 
 def _result(verb: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     """Return what a verb returns, or the name of its error."""

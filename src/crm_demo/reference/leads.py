@@ -12,7 +12,7 @@ from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import WonCannotBeLost
 from crm_demo.records import Lead, LeadChanges, LeadFields, Message, Team
 from crm_demo.reference import contact_details, customers, incoming, opportunities, teams
-from crm_demo.reference.computed import country
+from crm_demo.reference.computed import country, won_status
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
 
@@ -99,6 +99,9 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         # The form writes a number in the manner of its country at once.
         shown = contact_details.international(filled_in.phone, country(filled_in))
         filled_in = replace(filled_in, phone=shown)
+    if before and won_status(filled_in) == "lost":
+        # A zero that makes it lost locks the field that it is typed into, so it is not saved.
+        filled_in = replace(filled_in, probability=lead.probability)
     store.put(filled_in)
     phone = filled_in.phone != lead.phone or "phone" in typed
     return customers.write_back(store, filled_in, email="email" in typed, phone=phone)
