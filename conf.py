@@ -4,8 +4,9 @@ The Persian edition is built with ``-D language=fa`` and the English one with ``
 """
 
 import sys
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils.utils.smartquotes import smartchars
 
@@ -16,39 +17,34 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "docs" / "_extensions")]
 
-from tools.frontdoor import base_url  # noqa: E402 - found only now
+from tools.frontdoor import POLICY, base_url  # noqa: E402 - found only now
 
 import crm_demo  # noqa: E402
 
-TITLES = {"fa": "راهنمای مدیریت ارتباط با مشتریان", "en": "The CRM Manual"}
-AUTHORS = {"fa": "نویسندگان راهنما", "en": "The authors of the CRM manual"}
+# What is in one edition otherwise than in the other; readers of no known language get the first.
+EDITIONS = {
+    code: tomllib.loads((ROOT / "docs" / "_editions" / f"{code}.toml").read_text("utf-8"))
+    for code in ("fa", "en")
+}
+
+
+def of_each(what: str) -> dict[str, Any]:
+    """Return something of every edition."""
+    return {code: edition[what] for code, edition in EDITIONS.items()}
+
 
 odoo_version = "19.0"
 
 language = "fa"
-project = TITLES[language]
+project = EDITIONS[language]["title"]
 release = version = crm_demo.__version__
 
-extensions = [
-    "sphinx.ext.autodoc",
-    "sphinx.ext.napoleon",
-    "myst_parser",
-    "translated_examples",
-    "explicit_anchors",
-    "folded_examples",
-    "copy_code",
-    "proven",
-    "page_options",
-    "persian_search",
-    "pictures",
-    "rtl_theme",
-    "lean_rtd",
-    "subset_fonts",
-    "editions",
-    "tidy_reference",
-    "ui_label",
-    "handout",
-]
+extensions = """
+    sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
+    translated_examples untranslated explicit_anchors folded_examples run_examples copy_code proven
+    page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions tidy_reference
+    ui_label handout
+""".split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
 templates_path = ["docs/_templates"]
@@ -61,7 +57,8 @@ rst_prolog = f".. |odoo| replace:: Odoo {odoo_version}\n"
 smartchars.quotes["fa"] = "«»‹›"
 smartquotes_excludes = {"languages": [], "builders": ["man", "text"]}
 highlight_language = "default"
-pygments_style = "friendly"
+# All its colours can be read on our ground.
+pygments_style = "xcode"
 
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
@@ -85,11 +82,18 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 folded_examples_pages = ["crm", "crm/*"]
 proven_pages = ["crm", "crm/*", "tutorials/*"]
 page_toc_sections = 4
+lean_rtd_policy = POLICY
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 _vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = str(NODE_MODULES)
+run_examples_node_modules = str(NODE_MODULES)
+run_examples_cache = str(ROOT / "build")
+run_examples_packages = ["crm_demo", "phonenumbers"]
+# Both editions share one Python.
+run_examples_folder = "../run"
+run_examples_view = "docs/_in_page/office.py"
 subset_fonts_files = {
     "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
     "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),
@@ -97,58 +101,15 @@ subset_fonts_files = {
     "fonts/vazir-code.woff2": str(_vazir_code / "dist/Without-Latin/Vazir-Code-WOL.woff2"),
     "fonts/vazir-code-LICENSE.txt": str(_vazir_code / "LICENSE"),
 }
-# What a reader may type into the search, in whichever spelling.
-subset_fonts_alphabets = {
-    "fa": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىئًٌٍَُِّْٰپچژکگۀی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؛؟٪٫٬«»…\u200c"
-}
+subset_fonts_alphabets = of_each("alphabet")
+persian_search_synonyms = of_each("synonyms")
 
-# What readers say for one another when they look for something.
-persian_search_synonyms = {
-    "fa": [
-        "افزودن ساختن ایجاد جدید تازه ثبت",
-        "حذف پاک",
-        "روشن فعال",
-        "خاموش غیرفعال",
-        "سرنخ لید",
-        "مرحله مراحل",
-        "مشابه تکراری",
-        "ادغام ترکیب",
-        "پیام پیغام خطا",
-        "برد برنده",
-        "باخت شکست",
-        "بازگرداندن بازگردانی برگرداندن برگردانم",
-        "برچسب تگ",
-        "تلفن موبایل",
-        "تارنما سایت",
-        "واژه‌نامه اصطلاحات",
-        "درس آموزش مدرس",
-        "نقش دسترسی",
-        "پخش تخصیص",
-    ],
-    "en": [
-        "add create make enter",
-        "delete remove",
-        "on enable activate",
-        "off disable deactivate",
-        "role permission access right",
-        "similar duplicate",
-        "assign distribute",
-        "merge combine",
-        "undo unmerge revert",
-        "lost lose loss",
-        "won win",
-        "restore recover reopen",
-        "pipeline kanban",
-        "lead prospect",
-        "opportunity deal",
-        "tutorial training course",
-    ],
-}
-
-editions = {"fa": "فارسی", "en": "English"}
+editions = of_each("name")
+editions_cards = of_each("card")
+editions_locales = of_each("locale")
 editions_baseurl = base_url()
-editions_cards = {"fa": "card-fa.png", "en": "card-en.png"}
-editions_locales = {"fa": "fa_IR", "en": "en_GB"}
+
+ui_label_help = "`make labels` reads it from the live Odoo"
 
 html_theme = "lean_rtd"
 html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
@@ -177,37 +138,19 @@ handout_fonts = [
     for script, r in (("arabic", _arabic), ("latin", _latin))
 ]
 handout_fonts += [("HandoutCode", 400, str(_vazir_code / "dist/Vazir-Code.woff2"), "U+0-10FFFF")]
-COLOPHONS = {
-    "fa": ["نسخهٔ {version}", "آزموده بر {odoo}", "متن با مجوز CC BY-SA 4.0"],
-    "en": ["Version {version}", "Proven on {odoo}", "Text under CC BY-SA 4.0"],
-}
 
 
 def _name_edition(app: "Sphinx", config: "Config") -> None:
     """Give the edition its names: ``-D language`` is known only after this file was read."""
-    edition = "en" if config.language == "en" else "fa"
-    config.project = config.html_title = config.html_short_title = TITLES[edition]
-    config.author = config.copyright = AUTHORS[edition]
+    edition = EDITIONS["en" if config.language == "en" else "fa"]
+    config.project = config.html_title = config.html_short_title = edition["title"]
+    config.author = config.copyright = edition["authors"]
     config.handout_colophon = [
-        line.format(version=release, odoo=f"Odoo {odoo_version}") for line in COLOPHONS[edition]
+        line.format(version=release, odoo=f"Odoo {odoo_version}") for line in edition["colophon"]
     ]
-    if edition == "fa":
+    if config.language == "fa":
         config.smartquotes_action = "D"
-
-
-def _use_plain_permalinks(app: "Sphinx") -> None:
-    """Undo what the theme sets: a glyph of its icon font, which would be loaded for this alone."""
-    app.config.html_permalinks_icon = "#"
-
-
-def _open_examples(app: "Sphinx") -> None:
-    """Fold nothing on paper."""
-    if app.builder.name in {"handout-pdf", "handout-epub"}:
-        app.config.folded_examples_pages = []
-        app.config.page_toc_sections = 0
 
 
 def setup(app: "Sphinx") -> None:
     app.connect("config-inited", _name_edition)
-    app.connect("builder-inited", _open_examples)
-    app.connect("builder-inited", _use_plain_permalinks)

@@ -1,5 +1,7 @@
 """The reference engine: adding leads and finding similar ones."""
 
+from __future__ import annotations
+
 import gc
 import resource
 import statistics
@@ -7,14 +9,16 @@ import sys
 import time
 from random import Random
 
-from crm_demo import open_crm
+from benchmarks import Row
+from crm_demo import CRM, Lead, open_crm
+from crm_demo.records import LeadFields
 
 SIZES = (1_000, 100_000, 1_000_000)
 SAMPLE = 1_000
 REPEATS = 5
 
 
-def _fields(number: int) -> dict[str, str]:
+def _fields(number: int) -> LeadFields:
     """What a lead of a large company's CRM holds: a phone of its own, a domain shared by three."""
     return {
         "email": f"Person{number}@company{number // 3}.example",
@@ -23,7 +27,7 @@ def _fields(number: int) -> dict[str, str]:
     }
 
 
-def _grow(crm, leads, size):
+def _grow(crm: CRM, leads: list[Lead], size: int) -> None:
     """Add leads until there are so many."""
     for number in range(len(leads), size):
         leads.append(crm.add_lead(f"Lead {number}", **_fields(number)))
@@ -36,30 +40,25 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def adding():
+def adding() -> list[Row]:
     """Add leads, normalising included."""
     crm = open_crm("en")
     _grow(crm, [], 2_000)
     rates = []
     for _ in range(5):
-        crm, leads = open_crm("en"), []
+        crm = open_crm("en")
         gc.collect()
         start = time.process_time()
-        _grow(crm, leads, 10_000)
+        _grow(crm, [], 10_000)
         rates.append(10_000 / (time.process_time() - start))
-    return [
-        {
-            "what": "leads added a second, on one core (median of 5 x 10,000)",
-            "value": statistics.median(rates),
-            "unit": "leads/s",
-            "aim": " (aim: at least 10,000)",
-        }
-    ]
+    what = "leads added a second, on one core (median of 5 x 10,000)"
+    return [Row(what, statistics.median(rates), "leads/s", "at least 10,000")]
 
 
-def similar():
+def similar() -> list[Row]:
     """Find the similar leads of one lead among more and more leads."""
-    crm, leads, rows = open_crm("en"), [], []
+    crm, leads = open_crm("en"), list[Lead]()
+    rows = []
     before = _memory()
     for size in SIZES:
         _grow(crm, leads, size)
@@ -71,28 +70,12 @@ def similar():
                 found = crm.similar(lead)
                 times.append(time.perf_counter() - start)
                 assert len(found) <= 2
-        rows.append(
-            {
-                "what": f"similar leads of one lead among {size:,} (median of {SAMPLE:,} leads)",
-                "value": statistics.median(times) * 1e6,
-                "unit": "us",
-                "aim": " (aim: under 50)",
-            }
-        )
-    rows.append(
-        {
-            "what": f"growth from {SIZES[0]:,} to {SIZES[-1]:,} leads",
-            "value": rows[-1]["value"] / rows[0]["value"],
-            "unit": "times",
-            "aim": " (aim: at most 2)",
-        }
-    )
-    rows.append(
-        {
-            "what": f"memory of a lead at {SIZES[-1]:,}",
-            "value": (_memory() - before) / SIZES[-1] / 1024,
-            "unit": "KiB",
-            "aim": " (aim: at most 2)",
-        }
-    )
-    return rows
+        what = f"similar leads of one lead among {size:,} (median of {SAMPLE:,} leads)"
+        rows.append(Row(what, statistics.median(times) * 1e6, "us", "under 50"))
+    growth = rows[-1].value / rows[0].value
+    memory = (_memory() - before) / SIZES[-1] / 1024
+    return [
+        *rows,
+        Row(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} leads", growth, "times", "at most 2"),
+        Row(f"memory of a lead at {SIZES[-1]:,}", memory, "KiB", "at most 2"),
+    ]

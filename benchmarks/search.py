@@ -7,6 +7,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from tools.chromium import find
 
+from benchmarks import Row
+
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = {
     "fa": ["سرنخ‌های مشابه", "ادغام", "تیم فروش", "دلیل باخت", "چند تیم", "تبدیل به فرصت"],
@@ -28,7 +30,7 @@ TYPE = """async (queries) => {
 }"""
 
 
-def typing():
+def typing() -> list[Row]:
     """Search as one types, in the editions that `make` has built."""
     chromium = find()
     if chromium is None or not (ROOT / "build/html/fa/search.html").is_file():
@@ -42,13 +44,9 @@ def typing():
             page.goto((ROOT / f"build/html/{edition}/search.html").as_uri())
             page.fill("#search-form input", queries[0])
             page.wait_for_selector("#search-results a")
+            median = statistics.median(page.evaluate(TYPE, queries))
             rows.append(
-                {
-                    "what": f"from a key to the results, {edition} (median)",
-                    "value": statistics.median(page.evaluate(TYPE, queries)),
-                    "unit": "ms",
-                    "aim": " (aim: under 50)",
-                }
+                Row(f"from a key to the results, {edition} (median)", median, "ms", "under 50")
             )
         browser.close()
     return rows

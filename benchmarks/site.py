@@ -1,21 +1,26 @@
 """The site: what a visit costs a reader, and what Lighthouse says of it."""
 
+from __future__ import annotations
+
 import gzip
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from tools import frontdoor
 from tools.chromium import find
+
+from benchmarks import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
@@ -39,9 +44,9 @@ templates_path, html_static_path, html_css_files = [], [], []
 class Compressed(SimpleHTTPRequestHandler):
     """Serves as hosts do: compressed, kept for a while; and counts what it sends."""
 
-    sent: ClassVar = []
+    sent: ClassVar[list[int]] = []
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -63,12 +68,12 @@ class Compressed(SimpleHTTPRequestHandler):
         if not kind.startswith("image/"):
             self.sent.append(len(body))
 
-    def log_message(self, format, *args):
+    def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
 @contextmanager
-def _served():
+def _served() -> Iterator[str]:
     """The sites side by side in one folder, and where it is served."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -82,9 +87,9 @@ def _served():
         server.server_close()
 
 
-def _build(folder, address):
+def _build(folder: Path, address: str) -> None:
     site = folder / OURS
-    jobs = [(".", site, edition) for edition in EDITIONS]
+    jobs: list[tuple[str, Path, str]] = [(".", site, edition) for edition in EDITIONS]
     for theme in OTHERS:
         conf = folder / "conf" / theme
         conf.mkdir(parents=True)
@@ -92,8 +97,17 @@ def _build(folder, address):
         (conf / "conf.py").write_text(text, "utf-8")
         jobs += [(str(conf), folder / theme, edition) for edition in EDITIONS]
     environment = os.environ | {"MANUAL_BASEURL": f"{address}/{OURS}".replace(" ", "%20")}
-    for conf, out, edition in jobs:
-        command = [sys.executable, "-m", "sphinx", "-q", "-c", conf, "-D", f"language={edition}"]
+    for settings, out, edition in jobs:
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-c",
+            settings,
+            "-D",
+            f"language={edition}",
+        ]
         command += ["-d", str(folder / "doctrees" / out.name / edition)]
         subprocess.run(
             [*command, "docs", str(out / edition)],
@@ -106,13 +120,13 @@ def _build(folder, address):
     frontdoor.build(site, environment["MANUAL_BASEURL"])
 
 
-def _visit(page, address):
+def _visit(page: Page, address: str) -> tuple[float, int]:
     Compressed.sent.clear()
     page.goto(address, wait_until="networkidle")
     return sum(Compressed.sent) / 1000, len(Compressed.sent)
 
 
-def _lighthouse(address, chromium):
+def _lighthouse(address: str, chromium: str) -> dict[str, float]:
     """The four scores of a page, on the profile of a phone."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
@@ -126,7 +140,7 @@ def _lighthouse(address, chromium):
     return {name: 100 * (found[name]["score"] or 0) for name in CATEGORIES}
 
 
-def visits():
+def visits() -> list[Row]:
     """Visit the site as a new reader and ask Lighthouse, beside the same pages in other themes."""
     chromium = find()
     if chromium is None:
@@ -147,20 +161,11 @@ def visits():
                         size, requests = _visit(page, f"{root}/{FIRST}")
                         again, _ = _visit(page, f"{root}/{SECOND}")
                     name = f"{site}, {edition}: "
+                    first_aim, second_aim = ("at most 150", "at most 30") if ours else ("", "")
                     rows += [
-                        {
-                            "what": f"{name}first visit of a workflow page",
-                            "value": size,
-                            "unit": "kB",
-                            "aim": " (aim: at most 150)" if ours else "",
-                        },
-                        {"what": f"{name}its requests", "value": requests, "unit": ""},
-                        {
-                            "what": f"{name}a second page",
-                            "value": again,
-                            "unit": "kB",
-                            "aim": " (aim: at most 30)" if ours else "",
-                        },
+                        Row(f"{name}first visit of a workflow page", size, "kB", first_aim),
+                        Row(f"{name}its requests", requests, ""),
+                        Row(f"{name}a second page", again, "kB", second_aim),
                     ]
             browser.close()
         if not (LIGHTHOUSE / "node_modules" / "lighthouse").is_dir():
@@ -169,13 +174,14 @@ def visits():
         for site in (OURS, *OTHERS):
             for edition in EDITIONS:
                 place = f"{address}/{site}/{edition}/{FIRST}".replace(" ", "%20")
+                aim = "100" if site == OURS else ""
                 rows += [
-                    {
-                        "what": f"{site}, {edition}: Lighthouse on a phone, {category}",
-                        "value": score,
-                        "unit": "of 100",
-                        "aim": " (aim: 100)" if site == OURS else "",
-                    }
+                    Row(
+                        f"{site}, {edition}: Lighthouse on a phone, {category}",
+                        score,
+                        "of 100",
+                        aim,
+                    )
                     for category, score in _lighthouse(place, chromium).items()
                 ]
     return rows

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import polib
 import pytest
 from tests.conftest import expect_none
 from tools import translations
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ROOT = translations.ROOT
 # A Persian word that an English text is about stands in Persian quotation marks.
@@ -141,6 +140,7 @@ def test_own_templates_and_extensions_speak_persian() -> None:
     known = {entry.msgid for entry in polib.pofile(str(translations.INTERFACE))}
     sources = [
         *(ROOT / "docs" / "_templates").glob("*.html"),
+        *(ROOT / "docs" / "_extensions").rglob("*.html"),
         *(ROOT / "docs" / "_extensions").rglob("*.py"),
     ]
     strings = set()
@@ -148,7 +148,8 @@ def test_own_templates_and_extensions_speak_persian() -> None:
         for match in OWN_STRINGS.finditer(source.read_text("utf-8")):
             text = match["call"] or re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", match["block"])
             strings.add(text)
-    assert "This step is tested: show the example" in strings
+    # One of a script in Python, and one of a template of an extension.
+    assert {"This step is tested: show the example", "Skip to the text"} <= strings
     assert not strings - known
 
 
@@ -196,3 +197,57 @@ def test_a_text_is_foreign_where_it_is_not_in_the_editions_language(
 ) -> None:
     """What needs a translation is told by the letters of the text, its markup aside."""
     assert translations.is_foreign(text, language) is expected
+
+
+PAGE = """\
+.. _page:
+
+سرنخ
+====
+
+سرنخ یک پرسش است.
+
+|odoo|
+
+- CRM
+
+.. toctree::
+
+   new
+"""
+
+
+def test_what_has_no_english_is_named_by_the_build(tmp_path: Path) -> None:
+    """A page, and each text, with its line and what to do; what needs no translation is not."""
+    (tmp_path / "index.rst").write_text(PAGE, "utf-8")
+    (tmp_path / "new.rst").write_text(".. _new:\n\nتازه\n====\n\nمتن\n", "utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-c", str(ROOT), "-D", "language=en"]
+    command += ["-b", "dummy", str(tmp_path), str(tmp_path / "out")]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stderr
+    missing = [line for line in said.splitlines() if " has no English: `make translations`" in line]
+    assert [line.removeprefix(f"{tmp_path}/").partition(" has")[0] for line in missing] == [
+        "index.rst:4: WARNING: this text",
+        "index.rst:6: WARNING: this text",
+        "new.rst:1: WARNING: this page",
+    ]
+
+
+def test_what_is_left_is_listed_with_its_page_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And with the line of the catalogue where it is to be filled in."""
+    monkeypatch.setattr(translations, "LOCALE", tmp_path)
+    catalogue = tmp_path / "en" / "LC_MESSAGES" / "page.po"
+    template = polib.POFile()
+    for number, text in enumerate(["سرنخ", "CRM", "فرصت"], 3):
+        template.append(polib.POEntry(msgid=text, occurrences=[("docs/page.rst", str(number))]))
+    messages = translations.refresh(catalogue, template)
+    left = translations.left_to_do(catalogue, messages)
+    assert [said.split("\n")[0] for said in left] == [
+        "  docs/page.rst:3: سرنخ",
+        "  docs/page.rst:5: فرصت",
+    ]
+    for said, text in zip(left, ["سرنخ", "فرصت"], strict=True):
+        path, _, line = said.split("\n")[1].strip().rpartition(":")
+        lines = Path(path).read_text("utf-8").splitlines()
+        assert any(text in found for found in lines[int(line) - 1 : int(line) + 2])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from tests.verbs import filled_in, on_leads
 
 from crm_demo import CRM, Lead, Settings, open_crm
-from crm_demo.errors import EmptyName, NotAllowed, UnknownMenu, UnknownRole
+from crm_demo.crm.config import UnknownMenu, UnknownRole
+from crm_demo.errors import EmptyName, NotAllowed
 from crm_demo.records import Role
 
 # The switch Leads
@@ -147,36 +149,27 @@ def test_the_pipeline_shows_what_the_role_sees() -> None:
     assert crm.sign_in(sara).pipeline()["New"] == (hers,)
 
 
-TOUCHING: dict[str, Callable[[CRM, Lead, Lead], object]] = {
-    "open": lambda crm, his, hers: crm.refresh(his),
-    "change": lambda crm, his, hers: crm.update(his, name="Mine"),
-    "take": lambda crm, his, hers: crm.update(his, salesperson=crm.user),
-    "move": lambda crm, his, hers: crm.move(his, "Qualified"),
-    "win": lambda crm, his, hers: crm.win(his),
-    "lose": lambda crm, his, hers: crm.lose(his),
-    "restore": lambda crm, his, hers: crm.restore(his),
-    "note": lambda crm, his, hers: crm.log_note(his, "Call back"),
-    "plan": lambda crm, his, hers: crm.schedule_activity(his, "Call", "Call back"),
-    "meet": lambda crm, his, hers: crm.schedule_meeting(his, "Visit"),
-    "attach": lambda crm, his, hers: crm.attach(his, "plan.pdf"),
-    "look for similar": lambda crm, his, hers: crm.similar(his),
-    "count similar": lambda crm, his, hers: crm.count_similar(his),
-    "merge": lambda crm, his, hers: crm.merge([hers, his]),
-    "look at the conversion": lambda crm, his, hers: crm.conversion(his),
-    "convert": lambda crm, his, hers: crm.convert(his),
-    "convert many": lambda crm, his, hers: crm.convert_many([hers, his]),
-}
-
-
-@pytest.mark.parametrize("touch", TOUCHING.values(), ids=TOUCHING)
-def test_a_colleagues_lead_cannot_be_touched(touch: Callable[[CRM, Lead, Lead], object]) -> None:
+@pytest.mark.parametrize("verb", on_leads())
+def test_a_colleagues_lead_cannot_be_touched(verb: str) -> None:
     """With the role for own documents, nothing can be done to a lead of a colleague."""
     crm = open_crm("en")
     sara, reza = crm.add_salesperson("Sara"), crm.add_salesperson("Reza")
     hers, his = (crm.add_lead(f"Of {owner.name}", salesperson=owner) for owner in (sara, reza))
     with pytest.raises(NotAllowed):
-        touch(crm.sign_in(sara), his, hers)
+        getattr(crm.sign_in(sara), verb)(
+            **filled_in(verb, {Lead: his, Sequence[Lead]: [hers, his]})
+        )
     assert crm.leads() == (his, hers)
+
+
+def test_a_colleagues_lead_cannot_be_taken() -> None:
+    """Whoever may not see a lead does not make it theirs."""
+    crm = open_crm("en")
+    sara, reza = crm.add_salesperson("Sara"), crm.add_salesperson("Reza")
+    his = crm.add_lead("Of Reza", salesperson=reza)
+    with pytest.raises(NotAllowed):
+        crm.sign_in(sara).update(his, salesperson=sara)
+    assert crm.refresh(his) == his
 
 
 @pytest.mark.parametrize("role", ["all documents", "administrator", "system"])

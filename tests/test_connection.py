@@ -258,7 +258,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
     """So is the reason why a certificate is not accepted."""
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-    files = ["-subj", "/CN=localhost", "-keyout", key, "-out", certificate]
+    files = ["-subj", "/CN=localhost", "-keyout", str(key), "-out", str(certificate)]
     try:
         subprocess.run([*command.split(), *files], check=True, capture_output=True)
     except FileNotFoundError:
@@ -356,6 +356,6 @@ def test_no_error_of_the_live_engine_is_left_out() -> None:
 def test_every_outcome_is_told_in_both_languages(change: str, done: list[str]) -> None:
     """What is unknown and what was done are named in either language."""
     for language in ("en", "fa"):
-        said = str(ConnectionLost(language, change, done, url="http://x"))  # type: ignore[arg-type]
+        said = str(ConnectionLost(language, change, done, url="http://x"))
         assert all(call in said for call in (change, *done))
         assert "{" not in said

@@ -1,5 +1,7 @@
 """Companies and the people who work for them."""
 
+from __future__ import annotations
+
 import pytest
 
 from crm_demo import Address, open_crm
@@ -9,7 +11,7 @@ TEHRAN = Address(street="12 Zand Street", city="Tehran", country="IR")
 SHIRAZ = Address(city="Shiraz")
 
 
-def test_a_company_lends_its_address_to_its_people():
+def test_a_company_lends_its_address_to_its_people() -> None:
     """Who works for a company with an address has that address, whatever was typed."""
     crm = open_crm("en")
     aftab = crm.add_company("Aftab", address=TEHRAN)
@@ -17,17 +19,18 @@ def test_a_company_lends_its_address_to_its_people():
     assert crm.add_contact("Reza", company=aftab, address=SHIRAZ).address == TEHRAN
 
 
-def test_a_company_without_an_address_takes_that_of_its_people():
+def test_a_company_without_an_address_takes_that_of_its_people() -> None:
     """The first address of somebody who works there becomes the company's, and everybody's."""
     crm = open_crm("en")
     aftab = crm.add_company("Aftab")
     crm.add_contact("Sara", company=aftab)
     reza = crm.add_contact("Reza", company=aftab, address=SHIRAZ)
+    assert reza.company
     assert reza.company.address == SHIRAZ
     assert [customer.address for customer in crm.find_customers("a")] == [SHIRAZ] * 3
 
 
-def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
+def test_a_lead_of_a_customer_takes_over_what_the_customer_knows() -> None:
     """The address, the email and the names of a customer stand on the customer's leads."""
     crm = open_crm("en")
     aftab = crm.add_company("Aftab", address=TEHRAN, email="info@aftab.example")
@@ -37,7 +40,7 @@ def test_a_lead_of_a_customer_takes_over_what_the_customer_knows():
     assert (lead.email, lead.phone, lead.address) == ("", "+98 21 8877 6655", TEHRAN)
 
 
-def test_a_lead_whose_customer_is_taken_away_forgets_the_names():
+def test_a_lead_whose_customer_is_taken_away_forgets_the_names() -> None:
     """Without a customer the lead keeps its email but not who the customer was."""
     crm = open_crm("en")
     sara = crm.add_contact("Sara", email="sara@aftab.example")
@@ -46,7 +49,7 @@ def test_a_lead_whose_customer_is_taken_away_forgets_the_names():
     assert lead.email == "sara@aftab.example"
 
 
-def test_a_phone_is_read_in_the_country_of_the_customer():
+def test_a_phone_is_read_in_the_country_of_the_customer() -> None:
     """A number without a country code is a number of the lead's country, or the customer's."""
     crm = open_crm("en")
     berlin = crm.add_company("Berlin Office", address=Address(country="DE"))
@@ -55,7 +58,7 @@ def test_a_phone_is_read_in_the_country_of_the_customer():
     )
 
 
-def test_a_customer_needs_a_name():
+def test_a_customer_needs_a_name() -> None:
     """A blank name is refused, for companies and for people."""
     crm = open_crm("en")
     for add in (crm.add_company, crm.add_contact):
@@ -64,7 +67,7 @@ def test_a_customer_needs_a_name():
     assert crm.find_customers("") == ()
 
 
-def test_the_settings_are_for_the_administrator_of_the_system():
+def test_the_settings_are_for_the_administrator_of_the_system() -> None:
     """A salesperson can neither read nor change the switches."""
     office = open_crm("en")
     crm = office.sign_in(office.add_salesperson("Omid"))
@@ -72,7 +75,7 @@ def test_the_settings_are_for_the_administrator_of_the_system():
         crm.settings()
 
 
-def test_a_new_email_of_a_customer_does_not_touch_phones():
+def test_a_new_email_of_a_customer_does_not_touch_phones() -> None:
     """Only what was written on one lead reaches the customer and the customer's other leads."""
     crm = open_crm("en")
     sara = crm.add_contact("Sara", phone="02188776655", email="sara@aftab.example")
@@ -82,7 +85,7 @@ def test_a_new_email_of_a_customer_does_not_touch_phones():
     assert crm.refresh(other).phone == ""
 
 
-def test_a_country_that_does_not_exist_is_refused():
+def test_a_country_that_does_not_exist_is_refused() -> None:
     """There is no such country to choose, and nothing is added."""
     crm = open_crm("en")
     with pytest.raises(UnknownCountry, match="“XX” is not the two-letter code"):
@@ -90,16 +93,17 @@ def test_a_country_that_does_not_exist_is_refused():
     assert crm.find_customers("Aftab") == ()
 
 
-def test_an_address_is_kept_without_blanks():
+def test_an_address_is_kept_without_blanks() -> None:
     """The form trims what is typed, and a country has its code in capitals."""
     crm = open_crm("en")
     aftab = crm.add_company("Aftab", address=Address(city=" Tehran ", country="ir"))
     assert aftab.address == Address(city="Tehran", country="IR")
 
 
-def test_who_writes_from_one_of_several_addresses_keeps_it():
+def test_who_writes_from_one_of_several_addresses_keeps_it() -> None:
     """A customer with several addresses is known by the first, and keeps the one that writes."""
     crm = open_crm("en")
     crm.add_company("Aftab", email="sara@aftab.example, ali@aftab.example")
     lead = crm.receive_email("sara@aftab.example", "Desk")
+    assert lead.customer
     assert lead.email == lead.customer.email == "sara@aftab.example"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 from rtl_theme import isolate
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LABELS = """\
 msgid ""
@@ -31,7 +29,7 @@ msgid "Pipeline"
 msgstr "قیف"
 """
 
-Build = "Callable[..., tuple[BeautifulSoup, str]]"
+Build = Callable[..., tuple[BeautifulSoup, str]]
 
 
 @pytest.fixture
@@ -87,8 +85,10 @@ def test_a_label_is_shown_as_the_screen_of_the_language_does(
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_an_unknown_label_is_a_warning(build: Build, language: str) -> None:
     """A misspelt label is named with its place, in either edition."""
-    _, warnings = build(".. _index:\n\nTitle\n=====\n\nSee :ui:`Setings`.\n", language)
-    assert "index.rst:6: WARNING: labels.po has no label 'Setings'" in warnings
+    text = ".. _index:\n\nTitle\n=====\n\nSee :ui:`Setings`.\n"
+    _, warnings = build(text, language, ui_label_help="ask the screen")
+    said = "index.rst:6: WARNING: labels.po has no label 'Setings': ask the screen"
+    assert said in warnings
 
 
 def test_a_heading_has_the_anchor_of_its_label_alone(build: Build) -> None:
@@ -123,6 +123,41 @@ def test_neighbouring_examples_fold_together(build: Build) -> None:
 
     page, _ = build(text, folded_examples_pages=["staff/*"])
     assert not page.select("details, .examples-switch")
+
+
+UNTESTED = """\
+.. _start:
+
+Title
+=====
+
+>>> 1
+1
+
+.. code-block:: {language}
+
+   >>> 2
+   2
+
+.. parsed-literal::
+
+   >>> 3
+   *3*
+
+.. literalinclude:: session.txt
+   :language: pycon
+"""
+
+
+@pytest.mark.parametrize("language", ["text", "console", "none", "shell", "rst"])
+def test_only_what_is_executed_is_said_to_be_tested(
+    build: Build, tmp_path: Path, language: str
+) -> None:
+    """A prompt alone makes no example: what no test runs stands open, without that line."""
+    (tmp_path / "session.txt").write_text(">>> 4\n4\n", "utf-8")
+    page, _ = build(UNTESTED.format(language=language), folded_examples_pages=["index"])
+    assert [pre.text.strip() for pre in page.select("details pre")] == [">>> 1\n1"]
+    assert len(page.select("pre")) == 4
 
 
 @pytest.mark.parametrize(

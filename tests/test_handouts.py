@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -46,8 +47,8 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the hand-outs are, a folder for each language; Sphinx said `<language>.txt`."""
     folder = tmp_path_factory.mktemp("handouts")
     script = "; ".join(
-        f"{sys.executable} -m sphinx -q -W --keep-going -n -c . -d $OUT/doctrees/$EDITION"
-        f" -D language=$EDITION -b handout-{kind} docs $OUT/$EDITION"
+        f"{shlex.quote(sys.executable)} -m sphinx -q -W --keep-going -n -c ."
+        f" -d $OUT/doctrees/$EDITION -D language=$EDITION -b handout-{kind} docs $OUT/$EDITION"
         for kind in ("epub", "pdf")
     )
     builds = []
@@ -108,7 +109,7 @@ def bookmarks(file: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
 
 @pytest.mark.parametrize("language", DIRECTIONS)
 def test_nothing_is_to_be_said_of_the_build(bound: Path, language: str) -> None:
-    # Content that is wider than the paper is a warning.
+    """Nothing is wider than the paper, and every hand-out is there in both forms."""
     said = (bound / f"{language}.txt").read_text("utf-8").splitlines()
     assert not [line for line in said if not line.startswith("Changed since")]
     handouts = {path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md")} | {"manual"}
@@ -119,6 +120,7 @@ def test_nothing_is_to_be_said_of_the_build(bound: Path, language: str) -> None:
 
 @every_handout
 def test_the_pdf_says_what_it_is(pdf: pikepdf.Pdf, handout: Handout) -> None:
+    """Its language, its title, the side on which it opens, and that a screen reader can read it."""
     language = handout[1]
     assert pdf.Root.Lang == language
     assert pdf.Root.MarkInfo.Marked
@@ -131,6 +133,7 @@ def test_the_pdf_says_what_it_is(pdf: pikepdf.Pdf, handout: Handout) -> None:
 
 @every_handout
 def test_links_lead_to_places_in_the_pdf_or_to_the_web(pdf: pikepdf.Pdf) -> None:
+    """None leads to a file of the machine that printed it."""
     for page in pdf.pages:
         for link in page.get("/Annots", []):
             if "/A" in link:
@@ -141,6 +144,7 @@ def test_links_lead_to_places_in_the_pdf_or_to_the_web(pdf: pikepdf.Pdf) -> None
 
 @every_handout
 def test_fonts_are_embedded(pdf: pikepdf.Pdf) -> None:
+    """A printer needs none of its own."""
     names = set()
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
@@ -155,6 +159,7 @@ def test_fonts_are_embedded(pdf: pikepdf.Pdf) -> None:
 def test_pages_are_numbered_in_the_digits_of_the_language(
     paper: pypdfium2.PdfDocument, handout: Handout
 ) -> None:
+    """At the foot of the page and in the viewer alike."""
     digits = str.maketrans("0123456789", NUMERALS[handout[1]])
     for index, page in enumerate(paper):
         number = str(index + 1).translate(digits)
@@ -164,13 +169,20 @@ def test_pages_are_numbered_in_the_digits_of_the_language(
         assert foot == (number if index else "")
 
 
+def opened(bookmark: pikepdf.OutlineItem) -> tuple[int, int]:
+    """Return the page that a bookmark opens."""
+    assert isinstance(bookmark.destination, pikepdf.Array)
+    return bookmark.destination[0].objgen
+
+
 @every_handout
 def test_the_table_of_contents_names_the_pages_that_its_links_lead_to(
     pdf: pikepdf.Pdf, paper: pypdfium2.PdfDocument, handout: Handout
 ) -> None:
+    """A reader with the paper in his hand finds what it lists."""
     digits = str.maketrans(NUMERALS[handout[1]], "0123456789")
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    [first_chapter] = {pages[item.destination[0].objgen] for item in bookmarks(pdf)[1:2]}
+    [first_chapter] = {pages[opened(item)] for item in bookmarks(pdf)[1:2]}
     links = 0
     for index in range(1, first_chapter - 1):
         text = paper[index].get_textpage()
@@ -178,7 +190,7 @@ def test_the_table_of_contents_names_the_pages_that_its_links_lead_to(
             left, bottom, right, top = (float(number) for number in link.Rect)
             line = text.get_text_bounded(left, bottom + 2, right, top - 2).split()
             number = line[-1].translate(digits)
-            target = pdf.Root.Dests[link.Dest][0].objgen
+            target = pdf.Root.Dests[str(link.Dest)][0].objgen
             if number.isdecimal():
                 assert int(number) == pages[target]
                 links += 1
@@ -189,12 +201,13 @@ def test_the_table_of_contents_names_the_pages_that_its_links_lead_to(
 def test_bookmarks_lead_to_their_headings(
     pdf: pikepdf.Pdf, paper: pypdfium2.PdfDocument, handout: Handout
 ) -> None:
+    """Each stands, in its own words, on the page that it opens."""
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
     marks = bookmarks(pdf)
     assert marks[1].title == TITLES[handout]
     for mark in marks:
         # What is in brackets or in Latin letters a viewer may put in another order.
-        text = plain(paper[pages[mark.destination[0].objgen]].get_textpage().get_text_range())
+        text = plain(paper[pages[opened(mark)]].get_textpage().get_text_range())
         # A letter with a mark may be two glyphs, which a viewer may put in another order.
         words = [word.strip("«»():؟?,،") for word in plain(mark.title).split()]
         words = [word for word in words if not re.search("[ۀ\u064b-\u0655]", word)]
@@ -203,6 +216,7 @@ def test_bookmarks_lead_to_their_headings(
 
 @every_handout
 def test_text_can_be_looked_for(paper: pypdfium2.PdfDocument, handout: Handout) -> None:
+    """A sentence of the manual is found as it is typed."""
     text = plain("\n".join(page.get_textpage().get_text_range() for page in paper))
     for sentence in SENTENCES[handout]:
         assert plain(sentence) in text
@@ -210,6 +224,7 @@ def test_text_can_be_looked_for(paper: pypdfium2.PdfDocument, handout: Handout) 
 
 @every_handout
 def test_all_text_is_within_the_margins(paper: pypdfium2.PdfDocument) -> None:
+    """Every page is A4, and nothing is cut off by a printer."""
     for page in paper:
         text = page.get_textpage()
         width, height = page.get_size()
@@ -225,11 +240,14 @@ def test_all_text_is_within_the_margins(paper: pypdfium2.PdfDocument) -> None:
 def test_the_e_book_turns_its_pages_in_the_direction_of_the_language(
     book: dict[str, bytes], handout: Handout
 ) -> None:
+    """The book and each of its pages say so."""
     assert book["mimetype"] == b"application/epub+zip"
     package = ET.fromstring(book["book/content.opf"])
     direction = DIRECTIONS[handout[1]]
-    assert package.find(f"{OPF}spine").get("page-progression-direction") == direction
-    metadata = package.find(f"{OPF}metadata")
+    spine, metadata = package.find(f"{OPF}spine"), package.find(f"{OPF}metadata")
+    assert spine is not None
+    assert metadata is not None
+    assert spine.get("page-progression-direction") == direction
     named = {element.tag.partition("}")[2]: element.text for element in metadata}
     assert (named["title"], named["language"]) == (TITLES[handout], handout[1])
     for name, content in book.items():
@@ -240,6 +258,7 @@ def test_the_e_book_turns_its_pages_in_the_direction_of_the_language(
 
 @every_handout
 def test_the_e_book_is_whole(book: dict[str, bytes]) -> None:
+    """It lists all that it holds, and every link leads to something in it."""
     package = ET.fromstring(book["book/content.opf"])
     listed = {item.get("id"): f"book/{item.get('href')}" for item in package.iter(f"{OPF}item")}
     assert sorted(listed.values()) == sorted(
@@ -271,6 +290,7 @@ def test_the_e_book_is_whole(book: dict[str, bytes]) -> None:
 def test_the_e_book_needs_no_script_and_says_directions_in_its_markup(
     book: dict[str, bytes], handout: Handout
 ) -> None:
+    """A reader of e-books may run none, and may leave out the styles."""
     css = book["book/book.css"].decode()
     assert "unicode-bidi" not in css
     assert "direction:" not in css.replace("flex-direction:", "")
@@ -291,3 +311,29 @@ def test_the_e_book_needs_no_script_and_says_directions_in_its_markup(
                 if is_persian and handout[1] == "fa":
                     assert string.tag == f"{XHTML}bdi"
     assert code > 10
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_a_word_that_nothing_breaks_stays_on_the_paper(tmp_path: Path, language: str) -> None:
+    """Wherever it stands, it is broken where the line ends, and the printing goes on."""
+    word = {"fa": "سرنخ", "en": "lead"}[language] * 30
+    settings = f"extensions, language, handouts = ['handout'], '{language}', {{'long': 'index'}}\n"
+    (tmp_path / "conf.py").write_text(settings, "utf-8")
+    (tmp_path / "index.rst").write_text(
+        f"{word}\n{'=' * 120}\n\n{word} **{word}** ``{word}``\n\n- {word}\n\n:{word}: {word}\n\n"
+        f".. note:: {word}\n\n.. list-table:: {word}\n\n   * - {word}\n     - {word}\n\n"
+        f".. code-block:: text\n   :caption: {word}\n\n   {word}\n\n"
+        f"{word} {word}\n{'-' * 250}\n\n{word}\n   {word}\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "handout-pdf", str(tmp_path)]
+    path = os.pathsep.join([str(ROOT), str(ROOT / "docs" / "_extensions")])
+    done = subprocess.run(
+        [*command, str(tmp_path / "out")],
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out" / f"long-{language}.pdf").is_file()

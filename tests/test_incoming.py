@@ -9,7 +9,8 @@ import pytest
 
 from crm_demo import CRM, open_crm
 from crm_demo.crm import incoming
-from crm_demo.errors import Bounce, CRMError, InvalidText, NotOneLine, UnreadableEmail
+from crm_demo.crm.incoming import Bounce, NotOneLine
+from crm_demo.errors import CRMError, InvalidText, UnreadableEmail
 
 SENDERS = {
     "sara@aftab.example": "sara@aftab.example",
@@ -68,7 +69,7 @@ SUBJECTS = {
     "میز\N{ZERO WIDTH NON-JOINER}ها،  صندلی‌ها": "میز\N{ZERO WIDTH NON-JOINER}ها،  صندلی‌ها",
     # Longer than a line of an email
     "خرید میز و صندلی برای دفتر مرکزی " * 9: "خرید میز و صندلی برای دفتر مرکزی " * 9,
-    "desk" * 300: "desk" * 300,
+    "desk" * 200: "desk" * 200,
 }
 
 REFUSED: list[tuple[str, str, str, type[CRMError]]] = [
@@ -84,7 +85,6 @@ REFUSED: list[tuple[str, str, str, type[CRMError]]] = [
     ("\ud83d <sara@aftab.example>", "Desks", "", InvalidText),
     ("=?utf-8?q?Sara=0A?= <sara@aftab.example>", "Desks", "", UnreadableEmail),
     ("(" * 900 + "sara@aftab.example", "Desks", "", UnreadableEmail),
-    ("sara@aftab.example," * 60, "Desks", "", UnreadableEmail),
 ]
 
 

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tools import conformance
 from tools.labels.screens import Screens
 from tools.labels.used import ROLE, way
-from tools.odoo import packages, place
+from tools.odoo import packages, place, postgres
 from tools.odoo.live import NAMES, Databases
 from tools.odoo.place import Trouble
-
-TOLD = {
-    "examples": {
-        "docs/crm/merging.rst": {"fa": {"passed": 3}, "en": {"passed": 2, "failed": 1}},
-        "README.md": {"en": {"passed": 6}},
-    },
-    "counts": {"labels": 12, "ways": 2, "messages": 4, "pictures": 78},
-    "pictures": {"taken": 78, "changed": ["fa/x"], "broken": [], "same browser": True},
-    "scenarios": 60,
-    "seed": 7,
-    "differences": 0,
-    "odoo": "19.0",
-    "package": "19.0.0+dfsg-1",
-    "minutes": 2.5,
-    "date": "2026-11-23",
-    "troubles": ["tests/conformance/test_labels.py::test_every_label_is_on_the_screen"],
-}
 
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*NAMES, "ODOO_MAY_WRITE", "CONFORMANCE"):
+    for name in (*NAMES, "ODOO_MAY_WRITE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -73,18 +54,6 @@ def test_it_says_which_setting_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
         Databases()
 
 
-def test_without_a_server_conformance_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    """No proof is a failure, said loudly."""
-    assert conformance._without("There is no apt here.") == 1
-    assert "FAILED: THE MANUAL WAS NOT PROVEN" in capsys.readouterr().out
-
-
-def test_without_a_server_conformance_can_be_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever means to go on without the proof says so."""
-    monkeypatch.setenv("CONFORMANCE", "skip")
-    assert conformance._without("There is no apt here.") == 0
-
-
 def test_without_apt_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere than on Debian one points at a server."""
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -97,6 +66,40 @@ def test_without_room_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(place, "NEEDED_GB", 1e9)
     with pytest.raises(Trouble, match="XDG_CACHE_HOME"):
         place.check_room(tmp_path)
+
+
+def test_postgresql_brings_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare machine lacks many of them; what it has is not replaced."""
+    said = """\
+Inst libc6 [2.36-9] (2.36-10 Debian:12.9/stable [amd64])
+Inst libxml2 (2.9.14 Debian:12.9/stable [amd64])
+Inst perl (5.36.0 Debian:12.9/stable [amd64])
+Inst libicu72 (72.1-3 Debian:12.9/stable [amd64])
+Inst postgresql-15 (15.10 Debian:12.9/stable [amd64])
+Conf libxml2 (2.9.14 Debian:12.9/stable [amd64])
+"""
+    apt = object.__new__(packages.Apt)
+    monkeypatch.setattr(packages.Apt, "_run", lambda *_, **__: said)
+    assert apt.postgres() == ["libxml2", "libicu72", "postgresql-15"]
+
+
+def test_postgresql_finds_its_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it was unpacked, not even its version can be asked for without them."""
+    root = tmp_path / "postgresql"
+    initdb = root / "usr" / "lib" / "postgresql" / "15" / "bin" / "initdb"
+    library = root / "lib" / "x86_64-linux-gnu" / "libkeyutils.so.1"
+    for file in (initdb, library):
+        file.parent.mkdir(parents=True)
+    library.touch()
+    initdb.write_text(
+        f'#!/bin/sh\ncase ":$LD_LIBRARY_PATH:" in *:{library.parent}:*) echo initdb 15.10;; '
+        "*) exit 127;; esac\n"
+    )
+    initdb.chmod(0o755)
+    newest = postgres._newest
+    monkeypatch.setattr(postgres, "_newest", lambda at: None if at == Path("/") else newest(at))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert postgres.Postgres(tmp_path).socket.name == "postgresql-15"
 
 
 # The folder and what is in it
@@ -198,42 +201,3 @@ def test_a_label_is_found(screens: Screens, english: str, persian: str) -> None:
 def test_another_label_is_not_found(screens: Screens, english: str) -> None:
     """What no screen says is not found."""
     assert not screens.persian(english)
-
-
-# The report
-
-
-def test_the_table_counts_by_page_and_language() -> None:
-    """A person sees at once what failed where."""
-    lines = list(conformance.table(TOLD))
-    (page,) = (line for line in lines if line.startswith("docs/crm/merging.rst"))
-    assert page.split()[1:] == ["3", "0", "2", "1"]
-    (whole,) = (line for line in lines if line.startswith("all "))
-    assert whole.split()[1:] == ["3", "0", "8", "1"]
-    assert "pictures changed 1" in [" ".join(line.split()) for line in lines]
-    assert lines[-1].startswith("failed: tests/conformance/test_labels.py")
-
-
-def test_the_proof_names_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The site learns of each page what it needs; the proof can be written as JSON."""
-    monkeypatch.setattr(conformance, "DOCS", tmp_path)
-    proof = conformance.proof(TOLD)
-    assert proof["pages"]["crm/merging"]["examples"] == {"en": 2, "fa": 3}
-    assert json.loads(json.dumps(proof)) == proof
-
-
-@pytest.mark.parametrize(
-    ("changed", "broken", "same_browser", "spoilt"),
-    [
-        ([], [], True, False),
-        (["fa/x"], [], True, True),
-        (["fa/x"], [], False, False),
-        ([], ["fa/x"], False, True),
-    ],
-)
-def test_a_screen_that_changed_is_not_green(
-    changed: list[str], broken: list[str], same_browser: bool, spoilt: bool
-) -> None:
-    """Another browser draws letters differently; that is told, but it is no fault."""
-    pictures = {"changed": changed, "broken": broken, "same browser": same_browser}
-    assert conformance._spoilt(pictures) == spoilt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crm_demo import UnknownLanguage, open_crm
+from crm_demo import open_crm
+from crm_demo.errors import UnknownLanguage
 from crm_demo.odoo.errors import BadAddress, Incomplete, NoServer
 from crm_demo.reference import ReferenceCRM
 
@@ -86,4 +87,4 @@ def test_an_address_that_is_none(url: str) -> None:
 def test_another_language_is_refused() -> None:
     """It speaks two languages, and says so in English."""
     with pytest.raises(UnknownLanguage, match=r"Persian .* English .* not “de”"):
-        open_crm("de")
+        open_crm("de")  # type: ignore[arg-type]

@@ -1,34 +1,31 @@
 """Corners of the pipeline that the manual does not show."""
 
+from __future__ import annotations
+
 import pytest
 
-from crm_demo import open_crm
-from crm_demo.errors import (
-    ButtonMissing,
-    EmptyName,
-    InvalidProbability,
-    UnknownLostReason,
-    UnknownStage,
-    WonCannotBeLost,
-)
+from crm_demo import CRM, Team, open_crm
+from crm_demo.crm.leads import InvalidProbability
+from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
+from crm_demo.errors import ButtonMissing, EmptyName, WonCannotBeLost
 
 
 @pytest.fixture
-def north(crm):
+def north(crm: CRM) -> Team:
     return crm.add_team("North")
 
 
 # Stages
 
 
-def test_a_stage_can_be_named_by_its_record(crm):
+def test_a_stage_can_be_named_by_its_record(crm: CRM) -> None:
     """Moving takes a stage as well as its name."""
     stages = {stage.name: stage for stage in crm.stages()}
     desks = crm.move(crm.add_opportunity("Desks"), stages["Qualified"])
     assert desks.stage.name == "Qualified"
 
 
-def test_the_stage_of_another_team_cannot_be_reached(crm, north):
+def test_the_stage_of_another_team_cannot_be_reached(crm: CRM, north: Team) -> None:
     """An opportunity stays where it is if its team does not have the stage."""
     crm.add_stage("Tender", teams=[north])
     desks = crm.add_opportunity("Desks")
@@ -37,21 +34,21 @@ def test_the_stage_of_another_team_cannot_be_reached(crm, north):
     assert crm.refresh(desks).stage.name == "New"
 
 
-def test_a_stage_of_its_own_opens_to_the_team(crm, north):
+def test_a_stage_of_its_own_opens_to_the_team(crm: CRM, north: Team) -> None:
     """A team's opportunities can stand in the team's own stages."""
     crm.add_stage("Tender", teams=[north])
     desks = crm.move(crm.add_opportunity("Desks", team=north), "Tender")
     assert desks.stage.name == "Tender"
 
 
-def test_a_blank_stage_is_no_column(crm):
+def test_a_blank_stage_is_no_column(crm: CRM) -> None:
     """A stage needs a name."""
     with pytest.raises(EmptyName):
         crm.add_stage("  ")
     assert len(crm.stages()) == 4
 
 
-def test_the_pipeline_of_a_team_holds_nothing_of_others(crm, north):
+def test_the_pipeline_of_a_team_holds_nothing_of_others(crm: CRM, north: Team) -> None:
     """Of a team's pipeline, its own opportunities and stages are shown."""
     crm.add_stage("Tender", sequence=4, teams=[north])
     crm.add_opportunity("Desks")
@@ -61,7 +58,7 @@ def test_the_pipeline_of_a_team_holds_nothing_of_others(crm, north):
     assert [card.name for card in columns["New"]] == ["Chairs"]
 
 
-def test_a_lead_stands_in_no_column(crm):
+def test_a_lead_stands_in_no_column(crm: CRM) -> None:
     """The pipeline is for opportunities only."""
     crm.configure(leads=True)
     crm.add_lead("Question")
@@ -71,13 +68,13 @@ def test_a_lead_stands_in_no_column(crm):
 # Winning
 
 
-def test_certain_is_not_won(crm):
+def test_certain_is_not_won(crm: CRM) -> None:
     """A probability of 100 percent by hand wins nothing outside a won stage."""
     desks = crm.add_opportunity("Desks", probability=100)
     assert (desks.won_status, desks.stage.name) == ("pending", "New")
 
 
-def test_winning_goes_to_the_next_won_stage(crm):
+def test_winning_goes_to_the_next_won_stage(crm: CRM) -> None:
     """With several won stages, the next one ahead is taken."""
     crm.add_stage("Signed", sequence=2, won=True)
     assert crm.win(crm.add_opportunity("Desks")).stage.name == "Signed"
@@ -85,14 +82,14 @@ def test_winning_goes_to_the_next_won_stage(crm):
     assert crm.win(chairs).stage.name == "Won"
 
 
-def test_winning_goes_back_if_no_won_stage_is_ahead(crm):
+def test_winning_goes_back_if_no_won_stage_is_ahead(crm: CRM) -> None:
     """From behind the last won stage, winning leads back to it."""
     crm.add_stage("Aftercare", sequence=80)
     desks = crm.move(crm.add_opportunity("Desks"), "Aftercare")
     assert crm.win(desks).stage.name == "Won"
 
 
-def test_a_form_has_the_buttons_of_its_state_alone(crm):
+def test_a_form_has_the_buttons_of_its_state_alone(crm: CRM) -> None:
     """Who is won, lost, archived or a lead has no button Won; just the lost have Restore."""
     pending = crm.add_opportunity("Desks", probability=40)
     for other in (crm.win(pending), crm.lose(crm.add_opportunity("Lamps")), crm.add_lead("Mats")):
@@ -106,13 +103,13 @@ def test_a_form_has_the_buttons_of_its_state_alone(crm):
             crm.restore(other)
 
 
-def test_a_lost_card_that_is_dragged_to_won_keeps_its_reason(crm):
+def test_a_lost_card_that_is_dragged_to_won_keeps_its_reason(crm: CRM) -> None:
     """Under the filter of the lost ones a card can be dragged, and is won at once."""
     desks = crm.move(crm.lose(crm.add_opportunity("Desks"), "Not enough stock"), "Won")
     assert (desks.lost_reason, desks.won_status) == ("Not enough stock", "won")
 
 
-def test_a_won_opportunity_can_still_be_edited(crm):
+def test_a_won_opportunity_can_still_be_edited(crm: CRM) -> None:
     """In the won stage everything may change but the 100 percent."""
     desks = crm.update(crm.win(crm.add_opportunity("Desks")), expected_revenue=5, probability=100)
     assert (desks.expected_revenue, desks.won_status) == (5, "won")
@@ -121,7 +118,7 @@ def test_a_won_opportunity_can_still_be_edited(crm):
 # Losing and restoring
 
 
-def test_a_reason_that_is_not_on_the_list_changes_nothing(crm):
+def test_a_reason_that_is_not_on_the_list_changes_nothing(crm: CRM) -> None:
     """An unknown reason is refused before anything happens."""
     desks = crm.add_opportunity("Desks", probability=40)
     with pytest.raises(UnknownLostReason):
@@ -129,7 +126,7 @@ def test_a_reason_that_is_not_on_the_list_changes_nothing(crm):
     assert crm.refresh(desks) == desks
 
 
-def test_a_won_opportunity_keeps_its_log_when_it_cannot_be_lost(crm):
+def test_a_won_opportunity_keeps_its_log_when_it_cannot_be_lost(crm: CRM) -> None:
     """The closing note of a refused loss is not written down."""
     desks = crm.win(crm.add_opportunity("Desks"))
     with pytest.raises(WonCannotBeLost):
@@ -137,18 +134,18 @@ def test_a_won_opportunity_keeps_its_log_when_it_cannot_be_lost(crm):
     assert crm.refresh(desks).log == desks.log
 
 
-def test_a_blank_closing_note_is_no_note(crm):
+def test_a_blank_closing_note_is_no_note(crm: CRM) -> None:
     """A closing note of nothing but blanks leaves the log as it is."""
     assert crm.lose(crm.add_opportunity("Desks"), closing_note="  ").log == ()
 
 
-def test_the_last_reason_counts(crm):
+def test_the_last_reason_counts(crm: CRM) -> None:
     """A lost opportunity that is lost again takes the new reason."""
     desks = crm.lose(crm.add_opportunity("Desks"), "Too expensive")
     assert crm.lose(desks, "Not enough stock").lost_reason == "Not enough stock"
 
 
-def test_a_lost_lead_is_listed_among_the_leads(crm):
+def test_a_lost_lead_is_listed_among_the_leads(crm: CRM) -> None:
     """Lost leads and lost opportunities are found in lists of their own."""
     crm.configure(leads=True)
     lost = crm.lose(crm.add_lead("Question"))
@@ -156,26 +153,26 @@ def test_a_lost_lead_is_listed_among_the_leads(crm):
     assert crm.leads() == crm.opportunities(lost=True) == ()
 
 
-def test_a_lost_one_can_move_and_stays_lost(crm):
+def test_a_lost_one_can_move_and_stays_lost(crm: CRM) -> None:
     """Another stage alone does not bring a lost opportunity back."""
     desks = crm.move(crm.lose(crm.add_opportunity("Desks")), "Qualified")
     assert (desks.active, desks.won_status) == (False, "lost")
 
 
-def test_a_lost_one_comes_back_in_the_won_stage(crm):
+def test_a_lost_one_comes_back_in_the_won_stage(crm: CRM) -> None:
     """A lost opportunity that is moved to the won stage is won and in the pipeline again."""
     desks = crm.move(crm.lose(crm.add_opportunity("Desks")), "Won")
     assert (desks.active, desks.won_status, desks.probability) == (True, "won", 100)
 
 
-def test_a_chance_alone_brings_nothing_back(crm):
+def test_a_chance_alone_brings_nothing_back(crm: CRM) -> None:
     """A lost opportunity that is given a probability still stands in no list."""
     desks = crm.update(crm.lose(crm.add_opportunity("Desks")), probability=30)
     assert desks.active is False
     assert crm.opportunities() == ()
 
 
-def test_what_is_restored_can_be_lost_again(crm):
+def test_what_is_restored_can_be_lost_again(crm: CRM) -> None:
     """Restored opportunities are like all others."""
     desks = crm.restore(crm.lose(crm.add_opportunity("Desks"), "Too expensive"))
     assert crm.lose(desks).lost_reason == ""
@@ -185,20 +182,20 @@ def test_what_is_restored_can_be_lost_again(crm):
 
 
 @pytest.mark.parametrize("probability", [0, 100])
-def test_the_ends_of_the_scale_belong_to_it(crm, probability):
+def test_the_ends_of_the_scale_belong_to_it(crm: CRM, probability: float) -> None:
     """0 and 100 percent are probabilities."""
     assert crm.add_opportunity("Desks", probability=probability).probability == probability
 
 
 @pytest.mark.parametrize("probability", [-1, 100.5])
-def test_what_is_off_the_scale_is_refused(crm, probability):
+def test_what_is_off_the_scale_is_refused(crm: CRM, probability: float) -> None:
     """Below 0 and above 100 percent nothing is accepted, and nothing is added."""
     with pytest.raises(InvalidProbability):
         crm.add_opportunity("Desks", probability=probability)
     assert crm.opportunities() == ()
 
 
-def test_a_meeting_needs_a_subject(crm):
+def test_a_meeting_needs_a_subject(crm: CRM) -> None:
     """A meeting about nothing is not put into the calendar."""
     desks = crm.add_opportunity("Desks")
     with pytest.raises(EmptyName):
@@ -206,7 +203,7 @@ def test_a_meeting_needs_a_subject(crm):
     assert crm.refresh(desks).meetings == ()
 
 
-def test_a_new_opportunity_in_a_won_first_stage_is_won():
+def test_a_new_opportunity_in_a_won_first_stage_is_won() -> None:
     """Where the first stage is a won one, what is added is won at once."""
     crm = open_crm("en")
     crm.add_stage("Sold", sequence=0, won=True)
@@ -215,7 +212,7 @@ def test_a_new_opportunity_in_a_won_first_stage_is_won():
     assert opportunity.won_status == "won"
 
 
-def test_a_probability_by_hand_keeps_an_opportunity_out_of_a_won_stage():
+def test_a_probability_by_hand_keeps_an_opportunity_out_of_a_won_stage() -> None:
     """A team whose first stage is won does not take an opportunity with another probability."""
     crm = open_crm("en")
     old = crm.add_team("Old")

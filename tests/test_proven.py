@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from proven import day, fingerprint
+from proven import day, fingerprints
 
 PAGE = "Title\n=====\n\n>>> 1\n1\n"
 Build = Callable[..., tuple[str, str]]
@@ -56,7 +56,7 @@ def build(docs: Path, capsys: pytest.CaptureFixture[str]) -> Build:
 def prove(docs: Path, count: int = 12) -> None:
     """Write the proof of the page as it is."""
     examples = {"fa": count, "en": count}
-    page = {"fingerprint": fingerprint(docs, "index"), "examples": examples}
+    page = {"sources": fingerprints(docs, "index"), "examples": examples}
     told = {"odoo": "19.0", "date": "2026-11-23", "pages": {"index": page}}
     (docs / "proof.json").write_text(json.dumps(told), "utf-8")
 
@@ -92,7 +92,17 @@ def test_a_page_that_changed_says_so(docs: Path, build: Build, changed: str) -> 
         file.write("\n# more\n")
     line, said = build()
     assert line.endswith("The page has changed since and is not yet proven again.")
-    assert "Changed since their last proof (en): index" in said
+    assert f"Changed since their last proof (en): index ({changed})." in said
+    assert "`make conformance` proves them" in said
+
+
+def test_a_catalogue_that_is_gone_is_a_change(docs: Path, build: Build) -> None:
+    """A page without the translation that was proven is another page."""
+    prove(docs)
+    (docs / "locale/en/LC_MESSAGES/index.po").unlink()
+    line, said = build()
+    assert line.endswith("The page has changed since and is not yet proven again.")
+    assert "index (locale/en/LC_MESSAGES/index.po)" in said
 
 
 def test_a_new_proof_refreshes_the_line(docs: Path, build: Build) -> None:
@@ -124,9 +134,8 @@ def test_the_last_day_of_the_persian_year(language: str, said: str) -> None:
 def test_every_page_of_the_manual_that_was_proven_says_so(built: Path, language: str) -> None:
     """The workflow pages and the tutorials of the real manual end with the line."""
     proof = json.loads((Path(__file__).parent.parent / "docs" / "proof.json").read_text("utf-8"))
-    for page in proof["pages"]:
-        if page.startswith(("crm", "tutorials/")):
-            soup = BeautifulSoup(
-                (built / language / f"{page}.html").read_text("utf-8"), "html.parser"
-            )
-            assert soup.find(class_="proven"), page
+    pages = [page for page in proof["pages"] if page.startswith(("crm", "tutorials/"))]
+    assert pages
+    for page in pages:
+        soup = BeautifulSoup((built / language / f"{page}.html").read_text("utf-8"), "html.parser")
+        assert soup.find(class_="proven"), page

@@ -16,7 +16,6 @@ from tools import frontdoor
 from tools.translations import PERSIAN
 
 from editions import shorten
-from lean_rtd import with_scrolling_tables, without_inline_styles
 from lean_rtd.trimming import Vocabulary, compress, prune
 
 # The files of the theme that its mirror, its pruning and our own frame rest on.
@@ -183,18 +182,6 @@ def test_a_rule_stays_if_it_can_match() -> None:
     )
 
 
-def test_tables_scroll_and_hold_no_styles() -> None:
-    """A wide table scrolls in its own frame; a corner without a word is no heading."""
-    table = (
-        '<table class="docutils"><colgroup><col style="width: 50%"></colgroup>'
-        '<tr><th class="head"></th><th>x</th></tr></table>'
-    )
-    assert with_scrolling_tables(without_inline_styles(table)) == (
-        '<div class="wy-table-responsive" tabindex="0"><table class="docutils">'
-        '<tr><td></td><th scope="row">x</th></tr></table></div>'
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "short"),
     [
@@ -209,8 +196,11 @@ def test_a_description_ends_where_a_sentence_or_a_word_does(text: str, short: st
 
 
 def test_what_the_readme_shows_is_there() -> None:
-    """Its pictures, and the files that it leads to."""
+    """Its pictures, and the files and headings that it leads to."""
     root = Path(__file__).parent.parent
-    places = re.findall(r"\]\(([^):]+)\)", (root / "README.md").read_text("utf-8"))
+    readme = (root / "README.md").read_text("utf-8")
+    headings = re.findall("^# (.+)$", readme, re.MULTILINE)
+    anchors = {"#" + heading.lower().replace(" ", "-") for heading in headings}
+    places = set(re.findall(r"\]\(([^):]+)\)", readme)) - anchors
     assert len(places) > 3
     assert [place for place in places if not (root / place).is_file()] == []

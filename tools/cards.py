@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize
 
-from tools.chromium import find
+from tools import chromium
 from tools.frontdoor import TOKENS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +35,7 @@ PAGE = """
 
 def main() -> None:
     """Write one picture for each edition."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+    with chromium.start() as browser:
         page = browser.new_page(viewport=SIZE)
         blank = ROOT / "build" / "card.html"
         blank.parent.mkdir(exist_ok=True)
@@ -52,7 +51,6 @@ def main() -> None:
             page.evaluate("document.fonts.ready")
             page.screenshot(path=str(static / f"card-{edition}.png"))
         blank.unlink()
-        browser.close()
 
 
 if __name__ == "__main__":

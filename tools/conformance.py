@@ -1,16 +1,16 @@
 """Prove the manual on a live Odoo: ``make conformance``.
 
-Every example runs in both languages, every label and message is looked up, random scenarios are
-told to both engines, and the pictures are taken again. What came of it is printed as a table and
-written to ``build/``; when all is green also to ``docs/proof.json``, from which the site says what
-it is proven on.
+Every example of the pages that are due runs in both languages, every label and message is looked
+up, random scenarios are told to both engines, and the pictures of those pages are taken again.
+`tools.due` says which pages are due; with ``FULL=1`` all are. What came of it is printed as a table
+and written to ``build/``; when all is green, a full run also writes ``docs/proof.json``, from which
+the site says what it is proven on.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 import time
@@ -19,23 +19,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tools.due import Project, page_of
 from tools.odoo.live import Databases
 from tools.odoo.place import Trouble, say
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
 REPORT = ROOT / "build" / "conformance.json"
-PROOF = DOCS / "proof.json"
+COVERAGE = ROOT / "build" / "conformance.coverage"
+PROOF = ROOT / "docs" / "proof.json"
 
 LANGUAGES = {"fa": "Persian", "en": "English"}
-# A few minutes; another seed each time.
+# A few minutes.
 SCENARIOS, STEPS = 60, 20
 
 
 def main() -> int:
     """Run it all, and return the exit status."""
     start = time.monotonic()
-    seed = os.environ.get("SEED") or str(secrets.randbelow(2**32))
+    full = os.environ.get("FULL") == "1"
+    seed = int(os.environ.get("SEED") or seed_of_commit())
     settings = {"SCENARIOS": str(SCENARIOS), "SCENARIO_STEPS": str(STEPS)} | os.environ
     try:
         say("Making sure that there is a live Odoo …")
@@ -47,37 +49,73 @@ def main() -> int:
     else:
         say(f"Using {os.environ['ODOO_URL']}, as ODOO_URL says.")
     many, steps = settings["SCENARIOS"], settings["SCENARIO_STEPS"]
-    say(f"Random scenarios: {many} of {steps} steps, seed {seed} (SEED={seed} repeats them).")
+    say(f"Random scenarios: {many} of {steps} steps, seed {seed} (SEED={seed} repeats the run).")
+    say("All pages." if full else "The pages that are due (FULL=1 proves all).")
 
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.unlink(missing_ok=True)
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conformance.live", "--durations=5"]
-    pytest += [f"--hypothesis-seed={seed}", "docs", "README.md", "src", "tests/conformance"]
-    settings["CONFORMANCE_REPORT"] = str(REPORT)
-    status = subprocess.run(pytest, cwd=ROOT, env=settings, check=False).returncode
+    status = _examples(settings | {"SEED": str(seed)})
     if not REPORT.exists():
         say("\nThe run broke off before it could report; what it said is above.")
         return status or 1
-
     told: dict[str, Any] = json.loads(REPORT.read_text("utf-8"))
-    told["pictures"] = _pictures() if databases.odoo else {}
+    # What is proven of a page besides its examples follows here, page by page.
+    told["pictures"] = _pictures(proven_pages(told)) if databases.odoo else {}
     told["counts"]["pictures"] = told["pictures"].get("taken", 0)
     told |= {
         "date": datetime.now(UTC).date().isoformat(),
         "minutes": round((time.monotonic() - start) / 60, 1),
-        "scenarios": int(settings["SCENARIOS"]),
-        "seed": int(seed),
+        "scenarios": int(many),
+        "seed": seed,
+        "covered": _covered(),
         "differences": sum("test_scenarios" in trouble for trouble in told["troubles"]),
     }
     REPORT.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", "utf-8")
     print("\n" + "\n".join(table(told)))
     green = not (status or told["troubles"] or _failed(told) or _spoilt(told["pictures"]))
-    if green:
-        PROOF.write_text(json.dumps(proof(told), indent=2) + "\n", "utf-8")
-        say(f"\nAll green. Written to {PROOF.relative_to(ROOT)}: commit it.")
-    else:
-        say(f"\nNot green; what failed is above. The figures are in {REPORT.relative_to(ROOT)}.")
+    say("\n" + _end(told, green=green, full=full))
     return 0 if green else status or 1
+
+
+def seed_of_commit() -> int:
+    """Return the seed of a run, which comes from the commit, so that a rerun repeats."""
+    command = ["git", "rev-parse", "HEAD"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    return int(said[:8] or "0", 16)  # a tree without history has the same seed each time
+
+
+def _examples(settings: dict[str, str]) -> int:
+    """Execute what can be: examples, labels, messages and scenarios; return the exit status."""
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.unlink(missing_ok=True)
+    # Only the live engine: the rules are measured by `make test`.
+    pytest = [sys.executable, "-m", "coverage", "run", f"--data-file={COVERAGE}"]
+    pytest += ["--source=src/crm_demo/odoo", "-m", "pytest", "-q", "--durations=5"]
+    pytest += ["-p", "tests.conformance.live", "-p", "_hypothesis_pytestplugin"]
+    pytest += [f"--hypothesis-seed={settings['SEED']}"]
+    pytest += ["docs", "README.md", "src", "tests/conformance"]
+    settings = settings | {"CONFORMANCE_REPORT": str(REPORT)}
+    return subprocess.run(pytest, cwd=ROOT, env=settings, check=False).returncode
+
+
+def _covered() -> str:
+    """Return the share of the live engine that was executed, in per cent."""
+    coverage, kept = [sys.executable, "-m", "coverage"], f"--data-file={COVERAGE}"
+    # Each process has written a file of its own.
+    subprocess.run([*coverage, "combine", "-q", kept], cwd=ROOT, check=False)
+    report = [*coverage, "report", "--format=total", kept]
+    return subprocess.run(
+        report, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+    ).stdout.strip()
+
+
+def _end(told: dict[str, Any], *, green: bool, full: bool) -> str:
+    """Keep the proof if there is one, and return the last word."""
+    if not green:
+        where = REPORT.relative_to(ROOT)
+        return f"Not green; what failed is above. The figures are in {where}."
+    if not full:
+        return "Green. The proof is as it was: FULL=1 proves all and writes it."
+    PROOF.write_text(json.dumps(proof(told), indent=2) + "\n", "utf-8")
+    return f"All green. Written to {PROOF.relative_to(ROOT)}: commit it."
 
 
 def _without(why: str) -> int:
@@ -90,13 +128,21 @@ def _without(why: str) -> int:
     return 0 if skip else 1
 
 
-def _pictures() -> dict[str, Any]:
-    """Take the pictures again, and return what came of it; see ``make pictures-check``."""
+def proven_pages(told: dict[str, Any]) -> list[str]:
+    """Return the pages that this run was to prove."""
+    return [page for page, known in told["pages"].items() if known["due"]]
+
+
+def _pictures(pages: list[str]) -> dict[str, Any]:
+    """Take the pictures of pages again, and return what came of it; see ``make pictures-check``."""
+    scenes = sorted(filter(None, map(Project(ROOT).scene, pages)))
+    if not scenes:
+        return {}
     say("\nTaking the pictures again …")
     report = ROOT / "build" / "pictures" / "report.json"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "tools.pictures", "--check"]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "src"}, check=False)
+    command = [sys.executable, "-m", "tools.pictures", "--check", *scenes]
+    subprocess.run(command, cwd=ROOT, check=False)
     broken = {"taken": 0, "changed": [], "broken": ["all"], "same browser": True}
     return dict(json.loads(report.read_text("utf-8"))) if report.exists() else broken
 
@@ -109,30 +155,22 @@ def _spoilt(pictures: dict[str, Any]) -> bool:
 
 def _failed(told: dict[str, Any]) -> int:
     return sum(
-        counts.get("failed", 0) for page in told["examples"].values() for counts in page.values()
+        counts.get("failed", 0)
+        for page in told["pages"].values()
+        for counts in page["examples"].values()
     )
 
 
 def table(told: dict[str, Any]) -> Iterator[str]:
     """Yield the lines that tell a person what came of it."""
-    pages = sorted(told["examples"].items())
-    sums: dict[str, dict[str, int]] = {code: {"passed": 0, "failed": 0} for code in LANGUAGES}
-    width = max([len(page) for page, _ in pages] + [len("differences found")])
-    head = "".join(f"{name:>10}{'failed':>8}" for name in LANGUAGES.values())
-    yield f"{'examples':{width}}{head}"
-    for page, by_language in pages:
-        cells = ""
-        for code in LANGUAGES:
-            counts = by_language.get(code, {})
-            cells += f"{counts.get('passed', 0):>10}{counts.get('failed', 0):>8}"
-            for outcome, count in counts.items():
-                sums[code][outcome] += count
-        yield f"{page:{width}}{cells}"
-    yield f"{'all':{width}}" + "".join(f"{s['passed']:>10}{s['failed']:>8}" for s in sums.values())
+    pages = told["pages"]
+    width = max(map(len, [*pages, "live engine covered"]))
+    yield from _table_of_pages(pages, width)
     yield ""
     counts, pictures = told["counts"], told["pictures"]
     package = f" (Debian's {told['package']})" if told["package"] else ""
     for what, value in (
+        ("pages proven", f"{len(proven_pages(told))} of {len(pages)}"),
         ("labels checked", counts.get("labels", 0)),
         ("menu paths checked", counts.get("ways", 0)),
         ("messages provoked", counts.get("messages", 0)),
@@ -140,6 +178,7 @@ def table(told: dict[str, Any]) -> Iterator[str]:
         ("differences found", told["differences"]),
         ("pictures compared", counts.get("pictures", 0)),
         ("pictures changed", len(pictures.get("changed", []))),
+        ("live engine covered", f"{told['covered']} %"),
         ("Odoo", f"{told['odoo']}{package}"),
         ("minutes", told["minutes"]),
     ):
@@ -148,18 +187,37 @@ def table(told: dict[str, Any]) -> Iterator[str]:
         yield f"failed: {trouble}"
 
 
-def proof(told: dict[str, Any]) -> dict[str, Any]:
-    """Return what the site needs to say what it is proven on."""
-    sys.path.insert(0, str(DOCS / "_extensions"))
-    from proven import fingerprint  # noqa: PLC0415 - found only now
+def _table_of_pages(pages: dict[str, Any], width: int) -> Iterator[str]:
+    """Yield a line for each page: how its examples fared, and why it was proven or not."""
+    sums = {code: {"passed": 0, "failed": 0} for code in LANGUAGES}
+    head = "".join(f"{name:>10}{'failed':>8}" for name in LANGUAGES.values())
+    yield f"{'examples':{width}}{head}  proven, because"
+    for page, known in sorted(pages.items()):
+        cells = ""
+        for code in LANGUAGES:
+            counts = known["examples"].get(code, {})
+            if known["due"]:
+                cells += f"{counts.get('passed', 0):>10}{counts.get('failed', 0):>8}"
+            else:
+                cells += f"{'–':>10}{'–':>8}"
+            for outcome, count in counts.items():
+                sums[code][outcome] += count
+        yield f"{page:{width}}{cells}  {known['due'] or 'not proven now, for it has not changed'}"
+    yield f"{'all':{width}}" + "".join(f"{s['passed']:>10}{s['failed']:>8}" for s in sums.values())
 
-    pages = {}
-    for path, by_language in sorted(told["examples"].items()):
-        if path.startswith("docs/"):
-            page = Path(path).relative_to("docs").with_suffix("").as_posix()
-            examples = {code: counts["passed"] for code, counts in sorted(by_language.items())}
-            pages[page] = {"fingerprint": fingerprint(DOCS, page), "examples": examples}
-    kept = ("date", "odoo", "package", "counts", "scenarios", "seed", "minutes")
+
+def proof(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what the site needs to say what it is proven on, and the next run what has changed."""
+    pages = {
+        page_of(path): {name: value for name, value in known.items() if name != "due"}
+        | {
+            "examples": {
+                code: counts["passed"] for code, counts in sorted(known["examples"].items())
+            }
+        }
+        for path, known in sorted(told["pages"].items())
+    }
+    kept = ("date", "odoo", "package", "counts", "scenarios", "seed", "minutes", "engines")
     return {name: told[name] for name in kept} | {"pages": pages}
 
 

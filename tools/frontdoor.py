@@ -19,12 +19,18 @@ SOURCE = DOCS / "_frontdoor"
 #: The manual's colours.
 TOKENS = DOCS / "_static" / "tokens.css"
 EDITIONS = ("fa", "en")
+# What a page may do: load what is the site's own. WebAssembly, in which examples run, has a word of
+# its own; it allows no script that stands in a page and no text that becomes one.
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 # For hosts that read such a file; the pages say the same of themselves as far as a page can.
-HEADERS = """\
+# What is fetched to run examples has its version in its address.
+HEADERS = f"""\
 /*
-  Content-Security-Policy: default-src 'self'; base-uri 'none'; frame-ancestors 'none'
+  Content-Security-Policy: {POLICY}; base-uri 'none'; frame-ancestors 'none'
   Referrer-Policy: same-origin
   X-Content-Type-Options: nosniff
+/run/*
+  Cache-Control: public, max-age=31536000, immutable
 """
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from textwrap import shorten
 
 import polib
 
@@ -153,15 +154,35 @@ def refresh(catalogue: Path, template: polib.POFile) -> polib.POFile:
     return new
 
 
+def left_to_do(catalogue: Path, messages: polib.POFile) -> list[str]:
+    """Say of each text that a person has to look at where it stands, on its page and here."""
+    written = polib.pofile(str(catalogue))
+    numbers = {entry.msgid: entry.linenum for entry in written}
+    language = language_of(catalogue)
+    left = []
+    for entry in messages:
+        if is_left_to_do(entry, language):
+            page = ":".join(filter(None, entry.occurrences[0])) if entry.occurrences else "?"
+            text = shorten(entry.msgid, 60, placeholder=" …")
+            fuzzy = " (reworded: look at its old translation)" if entry.fuzzy else ""
+            place = f"{_shown(catalogue)}:{numbers[entry.msgid]}"
+            left.append(f"  {page}: {text}{fuzzy}\n    {place}")
+    return left
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
 def main() -> None:
     """Refresh all catalogues."""
     pages = templates()
     for page, template in pages.items():
         catalogue = catalogue_of(page)
         refreshed = refresh(catalogue, template)
-        left = [e for e in refreshed if is_left_to_do(e, language_of(catalogue))]
+        left = left_to_do(catalogue, refreshed)
         state = f"{len(left)} of {len(refreshed)} left" if left else "complete"
-        print(f"{catalogue.relative_to(ROOT)}: {state}")
+        print(f"{catalogue.relative_to(ROOT)}: {state}", *left, sep="\n")
     for catalogue in set(page_catalogues()) - {catalogue_of(page) for page in pages}:
         catalogue.unlink()
         print(f"{catalogue.relative_to(ROOT)}: removed, its page is gone")

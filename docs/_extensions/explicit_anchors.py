@@ -49,6 +49,6 @@ class ExplicitAnchors(SphinxTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the transform."""
     app.add_transform(ExplicitAnchors)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -51,5 +51,6 @@ def depart_image(self: HTML5Translator, node: nodes.image) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    """Take over how pictures are written."""
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -50,15 +50,17 @@ def _add_sentence(
 
 def _set_alias_as_code(_app: Sphinx, _domain: str, objtype: str, content: desc_content) -> None:
     """Make one piece of code of the type that autodoc names word by word at the end."""
-    if objtype == "data" and isinstance(alias := content[-1], nodes.paragraph):
+    alias = content[-1] if objtype == "data" and content.children else None
+    if isinstance(alias, nodes.paragraph):
         words, *code = alias.children
         alias.children = []
         alias += [words, nodes.literal("", "".join(part.astext() for part in code))]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Tidy what autodoc writes."""
+    app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-signature", _tidy_signature)
     app.connect("autodoc-process-docstring", _add_sentence)
     app.connect("object-description-transform", _set_alias_as_code)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

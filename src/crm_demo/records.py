@@ -6,7 +6,8 @@ Two records are equal when a person could not tell them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, fields
 from typing import Literal, TypedDict
 
 __all__ = [
@@ -45,6 +46,28 @@ def _home() -> object:
     return home
 
 
+# Between two letters a half-space is seen, and is typed like any other character of Persian.
+# Whatever else Python escapes cannot be told from its neighbours, and stays escaped.
+_LETTER = "[\u0620-\u065f\u066e-\u06d3]"
+_HALF_SPACE = re.compile(rf"(?<={_LETTER})\\u200c(?={_LETTER})")
+
+
+def _readable(shown: str) -> str:
+    """Give what `repr` shows its half-spaces back: it can be read, and pasted as it is."""
+    return _HALF_SPACE.sub("\u200c", shown)
+
+
+class _Shown:
+    """A record that shows itself as Python shows a dataclass, in Persian that can be read."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        names = (part.name for part in fields(self) if part.repr)  # type: ignore[arg-type]
+        parts = (f"{name}={getattr(self, name)!r}" for name in names)
+        return _readable(f"{type(self).__name__}({', '.join(parts)})")
+
+
 class _Named:
     """A record that shows itself by its name."""
 
@@ -52,7 +75,7 @@ class _Named:
     name: str
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.name!r})"
+        return _readable(f"{type(self).__name__}({self.name!r})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +145,8 @@ class Stage(_Named):
     _teams: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+@dataclass(frozen=True, slots=True, repr=False)
+class Address(_Shown):
     """A postal address; an empty text where a part is unknown.
 
     Args:
@@ -167,8 +190,8 @@ class Customer(_Named):
     _crm: object = _home()
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+@dataclass(frozen=True, slots=True, repr=False)
+class Activity(_Shown):
     """Something that a salesperson has planned to do.
 
     Args:
@@ -181,7 +204,7 @@ class Activity:
     _id: int = _key()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Message:
     """An entry in the log of a lead.
 
@@ -199,7 +222,8 @@ class Message:
     def __repr__(self) -> str:
         shown = {"subject": self.subject, "merged": self.merged}
         parts = [repr(self.body)] if self.body else []
-        return f"Message({', '.join(parts + [f'{k}={v!r}' for k, v in shown.items() if v])})"
+        parts += [f"{key}={value!r}" for key, value in shown.items() if value]
+        return _readable(f"Message({', '.join(parts)})")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -263,11 +287,11 @@ class Lead:
     _crm: object = _home()
 
     def __repr__(self) -> str:
-        return f"{self.type.capitalize()}({self.name!r})"
+        return _readable(f"{self.type.capitalize()}({self.name!r})")
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+@dataclass(frozen=True, slots=True, repr=False)
+class Conversion(_Shown):
     """What the window *Convert to Opportunity* proposes for one lead.
 
     Args:

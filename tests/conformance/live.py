@@ -1,5 +1,6 @@
 """A pytest plug-in: the examples of the manual ask a live Odoo. `make conformance` loads it.
 
+Only the pages that are due are asked for, see `tools.due`.
 Each CRM that an example opens is a fresh database where the server is our own. In somebody's own
 database, what an earlier example made is removed before the next one opens it.
 """
@@ -10,17 +11,23 @@ import json
 import os
 import re
 from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conformance.stage_hand import StageHand
+from tools.due import Project, due
 from tools.odoo.live import NAMES, Databases, Settings
 from tools.odoo.prepare import prepare
 
 import crm_demo
-from crm_demo import CRM
+from crm_demo import CRM, CRMError
 from crm_demo.errors import Language
 from crm_demo.odoo import open_odoo
+from proven import read_proof
+
+ROOT = Path(__file__).resolve().parents[2]
 
 _EXAMPLE = re.compile(r"(?P<page>.+)::line:\d+\[(?P<language>\w+)\]")
 
@@ -37,17 +44,20 @@ class Live:
         self._databases = Databases()
         self._opened: list[Settings] = []
         self._hand: StageHand | None = None
+        #: What is proven, as it is when the run begins.
+        self._engines: dict[str, str] = {}
+        self._pages: dict[str, dict[str, Any]] = {}
         self._examples: dict[str, dict[str, Counter[str]]] = defaultdict(
             lambda: defaultdict(Counter)
         )
         self._counts: Counter[str] = Counter()
         self._troubles: list[str] = []
-        self._version = ""
         # The other tests share one database.
-        for name, value in zip(NAMES, self._databases.open(), strict=True):
+        self._shared = self._databases.open()
+        for name, value in zip(NAMES, self._shared, strict=True):
             os.environ[name] = value
         self._open_in_memory = crm_demo.open_crm
-        crm_demo.open_crm = self._open  # type: ignore[assignment]
+        crm_demo.open_crm = self._open
 
     def _open(self, language: Language = "fa", **server: str) -> CRM:
         if server or language not in ("en", "fa"):
@@ -60,8 +70,33 @@ class Live:
             self._hand = StageHand(crm)
         else:
             self._opened.append(settings)
-        self._version = crm.server.version()
         return crm
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Leave out the examples of the pages that are not due."""
+        pages = {
+            item: match["page"] for item in items if (match := _EXAMPLE.fullmatch(item.nodeid))
+        }
+        project, odoo = Project(ROOT), self._databases.odoo
+        if os.environ.get("FULL") == "1":
+            reasons = dict.fromkeys(pages.values(), "FULL=1")
+        else:
+            reasons = due(
+                set(pages.values()),
+                project,
+                read_proof(ROOT / "docs"),
+                package=odoo.package if odoo else "",
+                seed=int(os.environ.get("SEED", "0")),
+            )
+        self._engines = project.engines()
+        self._pages = {
+            page: {"due": reasons[page], **project.made_of(page)} for page in sorted(reasons)
+        }
+        left_out = {item for item, page in pages.items() if not reasons[page]}
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
     def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
         """Remove what a page opened when its last example has run."""
@@ -88,12 +123,19 @@ class Live:
 
     def pytest_sessionfinish(self) -> None:
         """Write the report, and remove what is left."""
+        version = ""
+        with suppress(CRMError):
+            version = open_odoo(*self._shared, "en").server.version()
         self._databases.close()
         odoo = self._databases.odoo
         told = {
-            "odoo": self._version,
+            "odoo": version,
             "package": odoo.package if odoo else "",
-            "examples": self._examples,
+            "engines": self._engines,
+            "pages": {
+                page: {**made_of, "examples": self._examples[page]}
+                for page, made_of in self._pages.items()
+            },
             "counts": self._counts,
             "troubles": self._troubles,
         }

@@ -9,22 +9,21 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from tests.conftest import EDITIONS
-from tools.chromium import find
+from tools import chromium, frontdoor
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 #: A long page that has all that a page can have.
 PAGE = "crm/merging.html"
-MISSING = "There is no Chromium: install one, as with 'apt install chromium' on Debian."
 
 
 class Strict(SimpleHTTPRequestHandler):
     """Serves files, and forbids all that is not the site's own."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", frontdoor.POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -45,15 +44,9 @@ def served(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine."""
-    found = find()
-    if found is None:
-        pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as playwright:
-        # Root has no sandbox, and a test runs nothing but the site.
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    """A Chromium."""
+    with chromium.start() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=EDITIONS)

@@ -275,7 +275,7 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
         page = context.new_page()
         page.goto(f"{served}/{edition}/tutorials/first-day.html")
         block = page.locator("div.highlight").first
-        button = block.get_by_role("button")
+        button = block.locator(".copy-button")
         button.focus()
         page.keyboard.press("Enter")
         done = {"fa": "رونوشت شد", "en": "Copied"}[edition]

@@ -26,7 +26,9 @@ LINKED = (
 # Odoo draws its icons with the font's version 4, which the released suites have.
 ICONS = ("fonts-font-awesome",)
 
-_POSTGRES = re.compile(r"^Inst (?P<package>(?:postgresql|libpq|libllvm)\S*) ", re.MULTILINE)
+# A line of apt's that names a package and, in square brackets, the version that is there already:
+# what is there stays as it is, for the C library of one release does not go with another's loader.
+_POSTGRES = re.compile(r"^Inst (?P<package>(?:postgresql|lib)\S*) \(", re.MULTILINE)
 
 
 class Apt:

@@ -37,7 +37,12 @@ class Postgres:
 
     def __init__(self, place: Path) -> None:
         self._bin, self._libraries = _programs(place)
-        version = run(self._bin / "initdb", "--version", what="Asking for PostgreSQL's version")
+        version = run(
+            self._bin / "initdb",
+            "--version",
+            what="Asking for PostgreSQL's version",
+            env=clean_environment(**self._libraries),
+        )
         major = (re.search(r"\d+", version) or [""])[0]
         self.socket = place / f"postgresql-{major}"
         self._data = self.socket / "data"
@@ -145,7 +150,7 @@ def _programs(place: Path) -> tuple[Path, dict[str, str]]:
     programs = _newest(root)
     if programs is None:
         raise Trouble(f"There is no PostgreSQL in the packages in {root}.")
-    folders = {str(library.parent) for library in root.glob("usr/lib/**/lib*.so.*")}
+    folders = {str(library.parent) for library in root.glob("**/lib*.so.*")}
     return programs, {"LD_LIBRARY_PATH": ":".join(sorted(folders))}
 
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-import oxipng
 from PIL import Image, ImageChops
 from pixelmatch.contrib.PIL import pixelmatch
 
@@ -41,10 +40,8 @@ def small(shot: bytes) -> bytes:
     picture = Image.open(BytesIO(shot)).convert("RGB")
     picture = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     file = BytesIO()
-    picture.save(file, "PNG")
-    return bytes(
-        oxipng.optimize_from_memory(file.getvalue(), level=4, strip=oxipng.StripChunks.safe())
-    )
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def difference(before: bytes, after: bytes) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import cast
 
 import polib
-from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from crm_demo import Lead, Salesperson, Team
 from crm_demo.errors import Language
 from crm_demo.odoo import OdooCRM, open_odoo
 from crm_demo.odoo.server import LOCALES
-from tools.chromium import find
+from tools.chromium import NoChromium, start
 from tools.odoo.place import ROOT, Trouble
 from tools.odoo.prepare import let_the_screens_speak, prepare
 from tools.odoo.server import PREFIX, TEMPLATE, Odoo
@@ -483,15 +483,15 @@ class Studio:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
-    found = find()
-    if found is None:
-        raise Trouble("There is no Chromium: install one, such as Debian's package `chromium`.")
-    with sync_playwright() as playwright:
-        # Root has no sandbox, and nothing but our own Odoo is opened. Letters are drawn in grey,
-        # and not in the colours of one kind of display.
-        options = ["--no-sandbox", "--disable-lcd-text", "--font-render-hinting=none"]
-        yield playwright.chromium.launch(executable_path=found, args=options)
+    """Start a Chromium.
+
+    Letters are drawn in grey, and not in the colours of one kind of display.
+    """
+    try:
+        with start("--disable-lcd-text", "--font-render-hinting=none") as started:
+            yield started
+    except NoChromium as missing:
+        raise Trouble(str(missing)) from missing
 
 
 def _style() -> str:

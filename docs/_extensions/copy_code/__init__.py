@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +21,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html"):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         words: dict[str, Any] = {
             "data-copy": _("Copy"),
@@ -32,6 +33,6 @@ def _add_static_files(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Add the button to sites."""
     app.connect("builder-inited", _add_static_files)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

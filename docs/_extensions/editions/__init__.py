@@ -25,9 +25,12 @@ from xml.sax.saxutils import quoteattr
 
 import imagesize
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sites import is_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -76,41 +79,24 @@ def _say(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    if not app.builder.name.endswith("html"):
+    if not is_site(app) or not app.config.editions:
         return
     config, base = app.config, app.config.editions_baseurl
-    page = f"{pagename}{app.builder.out_suffix}"  # type: ignore[attr-defined]
+    page = app.builder.get_target_uri(pagename)
     given = context.get("metatags", "")
     head = []
     said = re.search(r'<meta content="([^"]*)"[^>]* name="description"', given)
-    description = "" if said or doctree is None else describe(doctree)
-    if description:
+    description = said[1] if said else describe(doctree) if doctree is not None else ""
+    if description and not said:
         head.append(_tag("meta", name="description", content=description))
-    description = description or (said[1] if said else "")
     root = base or f"{context['content_root']}../"
     head += [
         _tag("link", rel="alternate", hreflang=code, href=address)
         for code, address in _alternates(config, page, root)
     ]
     if base:
-        address = f"{base}{config.language}/{page}"
-        head.append(_tag("link", rel="canonical", href=address))
         title = re.sub("<[^>]*>", "", context.get("title") or config.project)
-        card: dict[str, str] = {
-            "og:type": "article",
-            "og:site_name": config.project,
-            "og:title": title,
-            "og:description": description,
-            "og:url": address,
-            "og:locale": config.editions_locales.get(config.language, config.language),
-        }
-        if picture := config.editions_cards.get(config.language):
-            width, height = imagesize.get(Path(app.srcdir) / "_static" / picture)
-            card["og:image"] = f"{base}{config.language}/_static/{picture}"
-            card |= {"og:image:width": str(width), "og:image:height": str(height)}
-            card["og:image:alt"] = config.project
-            head.append(_tag("meta", name="twitter:card", content="summary_large_image"))
-        head += [_tag("meta", property=key, content=value) for key, value in card.items() if value]
+        head += _card(app, page, title, description)
     if "nosearch" in (context.get("meta") or {}) or doctree is None:
         head.append(_tag("meta", name="robots", content="noindex"))
     # The layout says where an edition is from here.
@@ -118,11 +104,29 @@ def _say(
     context["metatags"] = "\n".join([given, *head])
 
 
+def _card(app: Sphinx, page: str, title: str, description: str) -> Iterator[str]:
+    """Yield the tags that say how a page looks when somebody shares it."""
+    config, edition = app.config, f"{app.config.editions_baseurl}{app.config.language}/"
+    card = {
+        "og:type": "article",
+        "og:site_name": config.project,
+        "og:title": title,
+        "og:description": description,
+        "og:url": f"{edition}{page}",
+        "og:locale": config.editions_locales.get(config.language, config.language),
+    }
+    if picture := config.editions_cards.get(config.language):
+        width, height = imagesize.get(Path(app.srcdir) / "_static" / picture)
+        card["og:image"] = f"{edition}_static/{picture}"
+        card |= {"og:image:width": str(width), "og:image:height": str(height)}
+        card["og:image:alt"] = config.project
+        yield _tag("meta", name="twitter:card", content="summary_large_image")
+    yield from (_tag("meta", property=key, content=value) for key, value in card.items() if value)
+
+
 def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
     config, base = app.config, app.config.editions_baseurl
-    if error or not base or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    if not app.builder.name.endswith("html"):
+    if error or not base or not config.editions or not is_site(app):
         return
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -132,7 +136,7 @@ def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
     for docname in sorted(app.env.found_docs):
         if "nosearch" in app.env.metadata[docname]:
             continue
-        page = f"{docname}{app.builder.out_suffix}"
+        page = app.builder.get_target_uri(docname)
         lines.append(f"<url><loc>{escape(base)}{config.language}/{escape(page)}</loc>")
         lines += [
             f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>'
@@ -146,17 +150,20 @@ def _write_sitemap(app: Sphinx, error: Exception | None) -> None:
 def _prepare(app: Sphinx, config: Config) -> None:
     base = config.editions_baseurl
     config.editions_baseurl = f"{base.rstrip('/')}/" if base else ""
+    # Sphinx itself then gives each page its canonical link.
+    if base and not config.html_baseurl:
+        config.html_baseurl = f"{config.editions_baseurl}{config.language}/"
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html"):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("editions.css", priority=400)
         app.add_js_file("editions.js", defer="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Declare the settings, and say of each page what is the same in the other editions."""
     app.add_config_value("editions", {}, "html", dict)
     app.add_config_value("editions_baseurl", "", "html", str)
     app.add_config_value("editions_cards", {}, "html", dict)
@@ -166,4 +173,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before the theme tidies the tags of the head.
     app.connect("html-page-context", _say, priority=400)
     app.connect("build-finished", _write_sitemap)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sites import is_site
+from translated_examples.blocks import is_example
+from translated_examples.building import code_blocks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,22 +31,25 @@ STATIC = Path(__file__).parent / "static"
 
 
 class folded_example(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Neighbouring doctest blocks that fold together."""
+    """Neighbouring examples that fold together."""
 
 
 class examples_switch(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
     """The switch that shows all examples of a page."""
 
 
-def is_example(node: nodes.Node) -> bool:
-    """Whether a node is a doctest block, however it was written."""
-    return isinstance(node, nodes.doctest_block) or (
-        isinstance(node, nodes.literal_block) and node.astext().lstrip().startswith(">>>")
-    )
+def tested_examples(page: nodes.document) -> list[nodes.TextElement]:
+    """Return the blocks of a page that its tests execute, however they were written."""
+    return [
+        node
+        for node in code_blocks(page)
+        # What stands in a file of its own is included, and not executed.
+        if "source" not in node and is_example(node.astext(), node.get("language", ""))
+    ]
 
 
 class FoldExamples(SphinxPostTransform):
-    """Wrap each run of doctest blocks, and put the switch under the page's title."""
+    """Wrap each run of examples, and put the switch under the page's title."""
 
     default_priority = 900
     formats = ("html",)
@@ -51,7 +57,7 @@ class FoldExamples(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         if not any(fnmatch(self.env.docname, page) for page in self.config.folded_examples_pages):
             return
-        examples = [node for node in self.document.findall(nodes.Element) if is_example(node)]
+        examples = tested_examples(self.document)
         for node in examples:
             siblings, place = node.parent, node.parent.index(node)
             before = siblings[place - 1] if place else None
@@ -90,18 +96,21 @@ def visit_examples_switch(self: HTML5Translator, node: examples_switch) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("folded_examples.css", priority=400)
+        # Not deferred: it folds before the first paint, so that nothing jumps.
+        app.add_js_file("folded_examples.js")
+    else:
+        # What cannot be unfolded is not folded: on paper and in an e-book examples stand open.
+        app.config.folded_examples_pages = []
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Fold examples, on sites."""
     app.add_config_value("folded_examples_pages", [], "html", list)
     app.add_node(folded_example, html=(visit_folded_example, depart_folded_example))
     app.add_node(examples_switch, html=(visit_examples_switch, None))
     app.add_post_transform(FoldExamples)
     app.connect("builder-inited", _add_static_files)
-    app.add_css_file("folded_examples.css", priority=400)
-    # Not deferred: it folds before the first paint, so that nothing jumps.
-    app.add_js_file("folded_examples.js")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the two builders."""
     app.add_config_value("handouts", {}, "", dict)
     app.add_config_value("handout_fonts", [], "", list)
     app.add_config_value("handout_css", [], "", list)
     app.add_config_value("handout_colophon", [], "", list)
     app.add_builder(PdfBuilder)
     app.add_builder(EpubBuilder)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -186,10 +186,9 @@ class HandoutBuilder(Builder):
         """The digits of the language: the name that CSS has for them, and they themselves."""
         return DIGITS.get(self.locale.default_numbering_system, ("decimal", "0123456789"))
 
-    @property
-    def file_name(self) -> str:
-        """How the file of a hand-out is called."""
-        return f"{{}}-{self.config.language}"
+    def path(self, handout: Handout, suffix: str) -> Path:
+        """Return where a file of a hand-out is written."""
+        return Path(self.outdir, f"{handout.name}-{self.config.language}{suffix}")
 
     def render(self, template: str, **values: Any) -> str:
         """Fill in one of our templates."""

@@ -75,7 +75,7 @@ class EpubBuilder(HandoutBuilder):
             spine=[_item(name) for name in pages],
             manifest=[_item(name) for name in (*pages, *others)],
         )
-        target = self.outdir / (self.file_name.format(handout.name) + ".epub")
+        target = self.path(handout, ".epub")
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             # Readers know the file by its first bytes.
             archive.writestr(

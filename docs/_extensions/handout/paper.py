@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from sphinx.locale import _
 from sphinx.util import logging
 
 from handout.assembling import Handout, HandoutBuilder, slug
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +40,7 @@ class PdfBuilder(HandoutBuilder):
             toc=list(handout.headings(2)),
             css=self.font_faces() + self.page_rules(handout) + self.css("paper.css"),
         )
-        page: Path = self.outdir / f"{self.file_name.format(handout.name)}.html"
+        page = self.path(handout, ".html")
         page.write_text(html, "utf-8")
         paper = Paper(
             title=handout.title,
@@ -54,7 +51,7 @@ class PdfBuilder(HandoutBuilder):
             digits=self.digits[1],
             headings=[_("Table of Contents"), *(h.title for h in handout.headings(99))],
         )
-        target = self.outdir / (self.file_name.format(handout.name) + ".pdf")
+        target = self.path(handout, ".pdf")
         for place in print_pdf(page, target, paper):
             logger.warning("%s: wider than the paper: %s", target.name, place)
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from sphinx.errors import ExtensionError
-from tools.chromium import find
+from tools import chromium
 
-from handout.copying import name_letters
+from handout.text_layer import name_letters
 
 # Chromium has had running heads and feet since.
 OLDEST = 131
@@ -52,16 +52,9 @@ class Paper:
 
 def print_pdf(html: Path, target: Path, paper: Paper) -> list[str]:
     """Print a page and return what does not fit on the paper."""
-    browser_path = find()
-    if browser_path is None:
-        raise ExtensionError(
-            "A PDF needs Chromium: install it, with 'apt install chromium' or as your system does."
-        )
     digits = str.maketrans("0123456789", paper.digits)
-    with sync_playwright() as playwright:
-        # Root has no sandbox, and the page is our own.
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        try:
+    try:
+        with chromium.start() as browser:
             if int(browser.version.partition(".")[0]) < OLDEST:
                 raise ExtensionError(f"A PDF needs Chromium {OLDEST} or newer.")
             page = browser.new_page()
@@ -78,8 +71,8 @@ def print_pdf(html: Path, target: Path, paper: Paper) -> list[str]:
             # The width of A4 without its margins, at 96 dots an inch.
             page.set_viewport_size({"width": round((210 - 45) / 25.4 * 96), "height": 1000})
             too_wide: list[str] = page.evaluate(TOO_WIDE)
-        finally:
-            browser.close()
+    except chromium.NoChromium as missing:
+        raise ExtensionError(str(missing)) from missing
     target.write_bytes(finish(printed, paper))
     return too_wide
 

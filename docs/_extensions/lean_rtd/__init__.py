@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from lean_rtd.trimming import Vocabulary, compress, prune
+from lean_rtd.writing import LeanTranslator
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,34 +60,16 @@ UNUSED = [
 ]
 
 
-def without_inline_styles(html: str) -> str:
-    """Take off the widths of columns, which docutils writes as styles; a browser finds its own."""
-    html = re.sub(r"<colgroup>.*?</colgroup>", "", html, flags=re.DOTALL)
-    return re.sub(r'(<col\b[^>]*) style="[^"]*"', r"\1", html)
-
-
-def with_scrolling_tables(html: str) -> str:
-    """Let a table that is wider than a phone scroll by itself, and its headings say of what."""
-    html = re.sub(
-        r'(?=<table class="docutils)', '<div class="wy-table-responsive" tabindex="0">', html
-    )
-    # A corner without a word is no heading.
-    html = re.sub(r"<th\b[^>]*></th>", "<td></td>", html)
-    heads = re.split(r"(<thead>.*?</thead>)", html, flags=re.DOTALL)
-    for place, part in enumerate(heads):
-        scope = "col" if place % 2 else "row"
-        heads[place] = re.sub(r"<th(?=[\s>])", f'<th scope="{scope}"', part)
-    html = "".join(heads)
-    return html.replace("</table>", "</table></div>") if "wy-table-responsive" in html else html
-
-
 def _is_used(app: Sphinx) -> bool:
     """Whether the pages that are built are in this theme: those of an EPUB, say, are not."""
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.theme.name == "lean_rtd"
+    return is_site(app) and app.builder.theme.name == "lean_rtd"  # type: ignore[attr-defined]
 
 
-def _add_files(app: Sphinx) -> None:
+def _prepare(app: Sphinx) -> None:
     if _is_used(app):
+        # The theme sets a glyph of its icon font, which is left out with the icons.
+        app.config.html_permalinks_icon = "#"
+        app.set_translator(app.builder.name, LeanTranslator, override=True)
         app.add_css_file("lean_rtd.css", priority=390)
         app.add_js_file("lean_rtd.js", defer="defer")
 
@@ -102,8 +86,6 @@ def _lighten(
     context["script_files"] = [
         file for file in context["script_files"] if file.filename not in SCRIPTS_LEFT_OUT
     ]
-    if "body" in context:
-        context["body"] = with_scrolling_tables(without_inline_styles(context["body"]))
     # The layout has its own viewport, and that a tag was translated is no attribute of HTML.
     tags = re.sub(r'\s*<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", ""))
     context["metatags"] = re.sub(r'(<meta [^>]*?) translated="\w+"', r"\1", tags)
@@ -138,11 +120,12 @@ def _trim(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the theme."""
+    app.require_sphinx((9, 0))
     app.add_config_value("lean_rtd_policy", "default-src 'self'", "html", str)
     app.add_config_value("lean_rtd_unused", UNUSED, "html", list)
     app.add_html_theme("lean_rtd", str(THEME))
-    app.connect("builder-inited", _add_files)
+    app.connect("builder-inited", _prepare)
     app.connect("html-page-context", _lighten)
     app.connect("build-finished", _trim, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,6 +19,10 @@ _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _SPACE = re.compile(r"\s*([{};])\s*|([:,])\s+|\s+")
+# The font of icons is left out, and so is what it would draw.
+_ICON = re.compile(
+    r"""content:\s*(["'])\\?[ef][0-9a-f]{3}\1;?|content:\s*(["'])[\ue000-\uf8ff]\2;?"""
+)
 _GROUPED = ("@media", "@supports")
 
 
@@ -86,7 +90,8 @@ def _pruned(css: str, words: Vocabulary) -> Iterator[str]:
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
         elif kept := [one for one in _COMMA.split(head) if words.knows(one)]:
-            yield f"{','.join(kept)}{{{body}}}"
+            own = _ICON.sub("", body).replace("font-family:FontAwesome", "font-family:inherit")
+            yield f"{','.join(kept)}{{{own.replace('FontAwesome', 'sans-serif')}}}"
 
 
 def prune(css: str, words: Vocabulary) -> str:

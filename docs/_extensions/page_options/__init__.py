@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -101,17 +102,19 @@ def _hide_sections(
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("page_options.css", priority=400)
+    else:  # a book lists its sections itself, and where
+        app.config.page_toc_sections = 0
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Obey the options of each page."""
     app.add_config_value("page_toc_sections", 0, "html", int)
     app.add_node(page_toc, html=(visit_page_toc, depart_page_toc))
     app.add_post_transform(ListSections)
     app.add_post_transform(HideListOfPages)
     app.connect("html-page-context", _hide_sections)
     app.connect("builder-inited", _add_files)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

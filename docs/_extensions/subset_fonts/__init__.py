@@ -18,8 +18,9 @@ from string import printable
 from typing import TYPE_CHECKING
 
 from fontTools import subset
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,11 +47,6 @@ def cut(source: Path, target: Path, kept: set[str]) -> None:
     subset.save_font(font, str(target), options)
 
 
-def is_site(app: Sphinx) -> bool:
-    """Whether what is built is a site, and not a book made of such pages."""
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name.endswith("html")
-
-
 def _write(app: Sphinx, error: Exception | None) -> None:
     if error or not is_site(app):
         return
@@ -75,8 +71,8 @@ def _write(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Write the fonts when the pages are there."""
     app.add_config_value("subset_fonts_files", {}, "html", dict)
     app.add_config_value("subset_fonts_alphabets", {}, "html", dict)
     app.connect("build-finished", _write)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,9 @@ PYTHON_LANGUAGES = {"python", "python3", "py", "py3"}
 # What a block's language may be when its author named none: Sphinx then guesses.
 NO_LANGUAGE = {"", "default", "guess"}
 
+RST_TAB = 8
+MYST_TAB = 4
+
 # Tells a block of the page's own that is hidden from readers, such as a comment.
 NOT_SHOWN = "not shown"
 
@@ -34,11 +37,14 @@ _RST_DIRECTIVE = re.compile(
     r"(?:[ ]+(?P<argument>\S+).*|[ ]*)$"
 )
 _RST_EXPLICIT = re.compile(rf"(?P<indent>[ ]*{_ITEM})\.\.(?:[ ]+(?P<rest>.*))?$")
+_RST_TARGET = re.compile(r"[\[_|]")
 _RST_INDENT = re.compile(rf"^[ ]*{_ITEM}")
 _MYST_FENCE = re.compile(
-    r"(?P<indent>[ ]*(?:(?:[-*+]|\d+[.)])[ ]+)*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>[^`]*)$"
+    r"(?P<indent>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>[^`]*)$"
 )
 _MYST_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}(?:[ ]+(?P<argument>\S+))?")
+# Directives of MyST whose content is text, and not markup as that around them.
+_MYST_TEXT = CODE_DIRECTIVES | VERBATIM_DIRECTIVES | {"eval-rst"}
 _PROMPT = re.compile(r"(?:^|[\s|>])>>>(?:[ ]|$)")
 
 
@@ -77,7 +83,7 @@ def normal(text: str) -> str:
 
 def find_blocks(text: str, suffix: str) -> list[Block]:
     """Return the code blocks of a document, those that are not executed included."""
-    return list(_FINDERS[suffix](text.expandtabs(8).split("\n")))
+    return list(_FINDERS[suffix](text.split("\n")))
 
 
 def stray_prompts(text: str, blocks: list[Block]) -> Iterator[int]:
@@ -95,6 +101,11 @@ def _block(lines: list[str], first: int, language: str) -> Block:
     while lines and not lines[0].strip():
         lines, first = lines[1:], first + 1
     return Block(first + 1, normal("\n".join(lines)), language)
+
+
+def _expanded(lines: list[str]) -> list[str]:
+    # Docutils does so with all that it reads, and autodoc with a docstring; Markdown keeps tabs.
+    return [line.expandtabs(RST_TAB) for line in lines]
 
 
 def _width(line: str) -> int:
@@ -118,47 +129,56 @@ def _body_end(lines: list[str], start: int, indent: int) -> int:
 
 
 def _rst(lines: list[str]) -> Iterator[Block]:
-    index, blank_before = 0, True
+    index, after_blank = 0, True
     while index < len(lines):
-        line = lines[index].rstrip()
-        if not line:
-            index, blank_before = index + 1, True
+        if not lines[index].strip():
+            index, after_blank = index + 1, True
             continue
-        after = index + 1
-        if ">>>" in line and (match := _RST_DOCTEST.match(line)):
-            indent = len(match["indent"])
-            if blank_before or match["item"]:
-                while after < len(lines) and lines[after].strip():
-                    if _width(lines[after]) < indent:
-                        break
-                    after += 1
-                yield _block([x[indent:] for x in lines[index:after]], index, "pycon")
-        elif ".. " in line and (match := _RST_DIRECTIVE.match(line)):
-            end = _body_end(lines, after, len(match["indent"]))
-            if match["name"] in CODE_DIRECTIVES:
-                body = _dedented(lines[after:end])
-                # Arguments and options go up to the first blank line.
-                skip = next((n for n, x in enumerate(body) if not x.strip()), len(body))
-                language = "pycon" if match["name"] == "doctest" else match["argument"] or ""
-                yield _block(body[skip:], after + skip, language)
-                after = end
-            elif match["name"] in VERBATIM_DIRECTIVES:
-                yield _block(lines[index:end], index, NOT_SHOWN)
-                after = end
-        elif (match := _RST_EXPLICIT.match(line)) and (match["rest"] or "")[:1] not in (
-            "[",
-            "_",
-            "|",
-        ):
-            end = _body_end(lines, after, len(match["indent"]))
-            yield _block(lines[index:end], index, NOT_SHOWN)
-            after = end
-        elif line.endswith("::"):
-            end = _body_end(lines, after, len(line) - len(_RST_INDENT.sub("", line, count=1)))
-            if end > after and not lines[after].strip():
-                yield _block(_dedented(lines[after:end]), after, "")
-                after = end
-        index, blank_before = max(after, index + 1), False
+        block, end = _rst_at(lines, index, after_blank=after_blank)
+        if block:
+            yield block
+        index, after_blank = max(end, index + 1), False
+
+
+def _rst_at(lines: list[str], index: int, *, after_blank: bool) -> tuple[Block | None, int]:
+    # The block that begins at a line, if one does, and the index of the line after it.
+    line = lines[index].rstrip()
+    if ">>>" in line and (match := _RST_DOCTEST.match(line)):
+        if after_blank or match["item"]:
+            return _rst_doctest(lines, index, len(match["indent"]))
+    elif ".. " in line and (match := _RST_DIRECTIVE.match(line)):
+        return _rst_directive(lines, index, match)
+    elif (match := _RST_EXPLICIT.match(line)) and not _RST_TARGET.match(match["rest"] or ""):
+        end = _body_end(lines, index + 1, len(match["indent"]))
+        return _block(lines[index:end], index, NOT_SHOWN), end
+    elif line.endswith("::"):
+        start = index + 1
+        end = _body_end(lines, start, len(line) - len(_RST_INDENT.sub("", line, count=1)))
+        if end > start and not lines[start].strip():
+            return _block(_dedented(lines[start:end]), start, ""), end
+    return None, index + 1
+
+
+def _rst_doctest(lines: list[str], index: int, indent: int) -> tuple[Block, int]:
+    end = index + 1
+    while end < len(lines) and lines[end].strip() and _width(lines[end]) >= indent:
+        end += 1
+    return _block([line[indent:] for line in lines[index:end]], index, "pycon"), end
+
+
+def _rst_directive(lines: list[str], index: int, match: re.Match[str]) -> tuple[Block | None, int]:
+    start = index + 1
+    end = _body_end(lines, start, len(match["indent"]))
+    if match["name"] in VERBATIM_DIRECTIVES:
+        return _block(lines[index:end], index, NOT_SHOWN), end
+    if match["name"] not in CODE_DIRECTIVES:
+        # What is in it is markup like that around it.
+        return None, start
+    body = _dedented(lines[start:end])
+    # Arguments and options go up to the first blank line.
+    skip = next((n for n, line in enumerate(body) if not line.strip()), len(body))
+    language = "pycon" if match["name"] == "doctest" else match["argument"] or ""
+    return _block(body[skip:], start + skip, language), end
 
 
 def _myst(lines: list[str]) -> Iterator[Block]:
@@ -170,32 +190,45 @@ def _myst(lines: list[str]) -> Iterator[Block]:
         index += 1
         if match is None:
             continue
-        fence, info, indent = match["fence"], match["info"].strip(), len(match["indent"])
+        fence, info = match["fence"], match["info"].strip()
         if not info and open_fences and _closes(line, open_fences[-1]):
             open_fences.pop()
             continue
         directive = _MYST_DIRECTIVE.match(info)
-        name = directive["name"] if directive else ""
-        if directive and name not in CODE_DIRECTIVES | VERBATIM_DIRECTIVES | {"eval-rst"}:
-            open_fences.append(fence)
-            continue
-        if not directive and fence[0] == ":":
+        holds_markup = directive["name"] not in _MYST_TEXT if directive else fence.startswith(":")
+        if holds_markup:
             open_fences.append(fence)
             continue
         end = next((n for n in range(index, len(lines)) if _closes(lines[n], fence)), len(lines))
-        body = [x[min(indent, _width(x)) :] for x in lines[index:end]]
-        if name == "eval-rst":
-            for block in _rst(body):
-                yield replace(block, line=block.line + index)
-        elif name in VERBATIM_DIRECTIVES:
-            yield _block(body, index, NOT_SHOWN)
-        elif directive:
-            skip = _myst_options(body)
-            language = "pycon" if name == "doctest" else directive["argument"] or ""
-            yield _block(body[skip:], index + skip, language)
-        else:
-            yield _block(body, index, info.split()[0] if info else "")
+        columns = len(match["indent"].expandtabs(MYST_TAB))
+        body = [_outdented(one, columns) for one in lines[index:end]]
+        yield from _myst_fence(body, index, directive, info)
         index = end + 1
+
+
+def _myst_fence(
+    body: list[str], index: int, directive: re.Match[str] | None, info: str
+) -> Iterator[Block]:
+    if directive is None:
+        yield _block(body, index, info.split(maxsplit=1)[0] if info else "")
+    elif directive["name"] == "eval-rst":
+        for block in _rst(_expanded(body)):
+            yield replace(block, line=block.line + index)
+    elif directive["name"] in VERBATIM_DIRECTIVES:
+        yield _block(body, index, NOT_SHOWN)
+    else:
+        skip = _myst_options(body)
+        language = "pycon" if directive["name"] == "doctest" else directive["argument"] or ""
+        yield _block(body[skip:], index + skip, language)
+
+
+def _outdented(line: str, columns: int) -> str:
+    # Markdown takes the indentation of a fence from what is in it, and leaves tabs further in.
+    width, start = 0, 0
+    while start < len(line) and width < columns and line[start] in " \t":
+        width += MYST_TAB - width % MYST_TAB if line[start] == "\t" else 1
+        start += 1
+    return " " * (width - columns) + line[start:]
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -221,8 +254,8 @@ def _python(lines: list[str]) -> Iterator[Block]:
     ]
     for number, (start, text) in enumerate(sorted(texts), 1):
         first, *rest = text.split("\n")
-        for block in _rst([first.lstrip(), *_dedented(rest)]):
+        for block in _rst([first.lstrip(), *_dedented(_expanded(rest))]):
             yield replace(block, line=start - 1 + block.line, docstring=number)
 
 
-_FINDERS = {".rst": _rst, ".md": _myst, ".py": _python}
+_FINDERS = {".rst": lambda lines: _rst(_expanded(lines)), ".md": _myst, ".py": _python}

@@ -59,6 +59,25 @@ class PrepareCode(SphinxTransform):
             _set_text(node, normal(node.get("test", node.rawsource)))
 
 
+class PrepareProse(SphinxTransform):
+    """Give Sphinx the prose that it passes over, and take from it what nobody could translate."""
+
+    default_priority = 15
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Name the place of each cell, and translate the blocks of a field one by one."""
+        for cell in self.document.findall(nodes.entry):
+            # MyST gives what is in it no place if the table stands in a directive.
+            for node in cell.findall(nodes.paragraph):
+                if not node.source:
+                    node.source, node.line = get_node_source(node), get_node_line(node)
+        for field in self.document.findall(nodes.inline):
+            # Sphinx takes what a field says for one text, although it may hold several blocks; its
+            # translation would be a line of prose in place of all of them.
+            if any(isinstance(node, nodes.Body) for node in field.children):
+                field["translatable"] = False
+
+
 class TranslateCode(SphinxTransform):
     """Show code blocks translated; an example is to have a translation."""
 
@@ -72,13 +91,13 @@ class TranslateCode(SphinxTransform):
         paths = [folder / path for folder in folders if (folder / path).is_file()]
         for node in code_blocks(self.document) if paths else ():
             translation = translate(node.rawsource, paths)
-            node["translated"] = not translation.trouble
-            if not translation.trouble:
+            node["translated"] = not translation.lack
+            if not translation.lack:
                 _set_text(node, translation.text)
             elif is_example(node.rawsource, node.get("language", "")):
                 logger.warning(
                     "the translation of this example %s: %s",
-                    translation.trouble,
+                    translation.lack,
                     translation.path,
                     location=node,
                     type="translated_examples",
@@ -101,6 +120,7 @@ def _choose_transforms(app: Sphinx) -> None:
     # A live preview builds again and again in one process: read what was edited.
     translations.cache_clear()
     app.add_transform(PrepareCode)
+    app.add_transform(PrepareProse)
     if app.builder.name == "gettext":
         # A translation needs its doctest flags, which readers are spared.
         app.config.trim_doctest_flags = False
@@ -112,4 +132,4 @@ def _choose_transforms(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transforms."""
     app.connect("builder-inited", _choose_transforms)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

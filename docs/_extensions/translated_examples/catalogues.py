@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Translation:
-    """What a block is in a language and where that is written; `trouble` says why it is nothing."""
+    """What a block is in a language and where that is written; `lack` says why it is nothing."""
 
     text: str
     path: Path
     line: int
-    trouble: str = ""
+    lack: str = ""
 
 
 @cache
@@ -37,9 +37,9 @@ def translations(path: Path) -> dict[str, Translation]:
     for entry in polib.pofile(str(path), encoding="utf-8"):
         if entry.obsolete:
             continue
-        trouble = "is fuzzy" if entry.fuzzy else "" if entry.msgstr.strip() else "is empty"
+        lack = "is fuzzy" if entry.fuzzy else "" if entry.msgstr.strip() else "is empty"
         found[normal(entry.msgid)] = Translation(
-            normal(entry.msgstr), path, entry.linenum or 0, trouble
+            normal(entry.msgstr), path, entry.linenum or 0, lack
         )
     return found
 

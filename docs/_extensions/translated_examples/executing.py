@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sybil import Document, Example, Region, Sybil
-from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.evaluators.doctest import DocTestEvaluator, OutputChecker
 from sybil.parsers.abstract import DocTestStringParser
 from sybil.python import import_path
 
@@ -31,13 +31,22 @@ if TYPE_CHECKING:
     import pytest
 
 # A language's code and its name, such as ("fa", "Persian").
-Language = tuple[str, str]
+CodeAndName = tuple[str, str]
 
 # What a test executes: a prompt with its output, a block of plain Python, or nothing for a reason.
 Code = doctest.Example | str | ValueError
 
-# No option is on: what an example shows is what it prints, to the letter.
-_evaluate_doctest = DocTestEvaluator()
+
+class _ToTheLetter(OutputChecker):
+    """Takes no two outputs for one; doctest compares them with all but ASCII letters escaped."""
+
+    def _toAscii(self, text: str) -> str:  # noqa: N802 - a name of doctest
+        return text
+
+
+# What an example shows is what it prints: neither 1 for True nor a character for its escape.
+_evaluate_doctest = DocTestEvaluator(doctest.DONT_ACCEPT_TRUE_FOR_1)
+_evaluate_doctest.runner._checker = _ToTheLetter()  # type: ignore[attr-defined]
 _find_doctests = DocTestStringParser(_evaluate_doctest)
 
 
@@ -70,7 +79,7 @@ class Edition(Sybil):
 
     def __init__(
         self,
-        language: Language,
+        language: CodeAndName,
         path: Path,
         patterns: Sequence[str],
         *,
@@ -123,11 +132,11 @@ class Edition(Sybil):
         for block, translation in self.examples(path):
             native = _parts(block.text, is_doctest=block.is_doctest)
             shown = _parts(translation.text, is_doctest=block.is_doctest)
-            trouble = translation.trouble
-            if not trouble and len(shown) != len(native):
-                trouble = f"has {len(shown)} examples, the native one {len(native)}"
-            if trouble:
-                error = ValueError(f"The translation of this example {trouble}.")
+            lack = translation.lack
+            if not lack and len(shown) != len(native):
+                lack = f"has {len(shown)} examples, the native one {len(native)}"
+            if lack:
+                error = ValueError(f"The translation of this example {lack}.")
                 shown = [(0, error)] * len(native)
             for (offset, _), (_, code) in zip(native, shown, strict=True):
                 yield region(block.line + offset, code, translation, stories[block.docstring])
@@ -146,9 +155,9 @@ class Edition(Sybil):
         while test in waiting:
             if (earlier := waiting.pop(0)) is not test:
                 _run(earlier, example)
-        trouble = _run(test, example)
-        where = _place(test.translation)
-        return trouble and f"In the {self.language} edition, {where}:\n{trouble}"
+        failure = _run(test, example)
+        where = _where(test.translation)
+        return failure and f"In the {self.language} edition, {where}:\n{failure}"
 
 
 def _run(test: _Test, example: Example) -> str:
@@ -162,11 +171,11 @@ def _run(test: _Test, example: Example) -> str:
         plain.parsed, plain.namespace = test.code, namespace
         return _evaluate_doctest(plain)
     if isinstance(test.code, str):
-        return _execute(test.code, _place(test.translation), namespace)
+        return _execute(test.code, _where(test.translation), namespace)
     return str(test.code)
 
 
-def _place(translation: Translation) -> str:
+def _where(translation: Translation) -> str:
     where = os.path.relpath(translation.path)
     return f"{where}:{translation.line}" if translation.line else where
 
@@ -201,7 +210,7 @@ def _execute(code: str, where: str, namespace: dict[str, Any]) -> str:
     return ""
 
 
-def summary(reporter: pytest.TerminalReporter, *languages: Language) -> Iterator[str]:
+def summary(reporter: pytest.TerminalReporter, *languages: CodeAndName) -> Iterator[str]:
     """Yield the lines that say how many examples ran in each language, with ``-v`` per page."""
     counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for outcome in ("passed", "failed"):
@@ -219,7 +228,7 @@ def summary(reporter: pytest.TerminalReporter, *languages: Language) -> Iterator
 _TEST_ID = re.compile(r"(?P<page>.+)::line:\d+\[(?P<code>\w+)\]")
 
 
-def _said(counts: Counter[tuple[str, str]], languages: Sequence[Language]) -> str:
+def _said(counts: Counter[tuple[str, str]], languages: Sequence[CodeAndName]) -> str:
     parts = []
     for number, (code, language) in enumerate(languages):
         passed, failed = counts[code, "passed"], counts[code, "failed"]

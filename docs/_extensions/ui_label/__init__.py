@@ -5,6 +5,8 @@ and shows it as the screen of that language does.
 Translations come from one catalogue, ``<locale_dirs>/<language>/LC_MESSAGES/labels.po``:
 a label that is not there is a warning, so a label cannot be misspelt.
 
+``ui_label_help`` tells an author how a label gets there; it ends that warning.
+
 - ``:ui:`Configuration --> Settings``` is a way through menus; each step is a label of its own.
 - ``:ui:`Pipeline <menu>``` is the label with ``msgctxt "menu"``, for a word that two places of the
   English screen share and another language tells apart.
@@ -19,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -99,7 +102,10 @@ class UiLabel(SphinxRole):
                 translation = labels.get((context, label), "")
         if not known or (not translation and self.config.language != "en"):
             named = f"{label} <{context}>" if context else label
-            logger.warning("%s has no label %r", CATALOGUE, named, location=self.get_location())
+            help_ = self.config.ui_label_help and f": {self.config.ui_label_help}"
+            logger.warning(
+                "%s has no label %r%s", CATALOGUE, named, help_, location=self.get_location()
+            )
         return translation or label
 
     def catalogues(self) -> list[Path]:
@@ -112,13 +118,14 @@ class UiLabel(SphinxRole):
 
 
 def _add_files(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("ui_label.css", priority=400)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx calls this."""
+    """Register the role."""
+    app.add_config_value("ui_label_help", "", "env", str)
     app.add_role("ui", UiLabel())
     app.connect("builder-inited", _add_files)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

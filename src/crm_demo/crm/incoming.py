@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from email.utils import make_msgid
 
-from crm_demo.errors import CRMError, InvalidText, Language, UnreadableEmail
-
-#: How long a line of an email may be (:rfc:`5322`, section 2.1.1).
-LINE = 998
+from crm_demo.errors import CRMError, InvalidText, Language
 
 
 class NotOneLine(CRMError):
@@ -41,14 +38,10 @@ def source(language: Language, sender: str, subject: str, body: str) -> bytes:
         The email.
 
     Raises:
-        InvalidText: One of them holds a character that no email can hold.
         NotOneLine: The sender or the subject holds a line break.
-        UnreadableEmail: The sender is longer than a line.
     """
     if any(break_ in text for text in (sender, subject) for break_ in "\r\n"):
         raise NotOneLine(language)
-    if len(sender) > LINE:
-        raise UnreadableEmail(language)
     headers = {
         "From": sender,
         "Subject": subject,
@@ -57,8 +50,7 @@ def source(language: Language, sender: str, subject: str, body: str) -> bytes:
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    written = "".join(f"{name}: {value}\n" for name, value in headers.items()) + f"\n{body}"
-    return storable(language, written).encode()
+    return ("".join(f"{name}: {value}\n" for name, value in headers.items()) + f"\n{body}").encode()
 
 
 def storable(language: Language, text: str) -> str:

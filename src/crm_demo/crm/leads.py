@@ -67,8 +67,8 @@ class Leads(ABC):
         ``MAILER-DAEMON``.
 
         Args:
-            sender: Who wrote: the header *From*, such as ``"Sara <sara@aftab.example>"``, at most
-                998 characters (:rfc:`5322`). Of several senders the first counts.
+            sender: Who wrote: the header *From*, such as ``"Sara <sara@aftab.example>"``. Of
+                several senders the first counts.
             subject: The header *Subject*, which becomes the name. In both headers encoded words
                 (:rfc:`2047`) are decoded.
             body: The text, which enters the log.

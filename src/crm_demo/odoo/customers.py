@@ -33,9 +33,9 @@ class Customers(verbs.Customers, Desk):
     def _add_customer(self, address: Address, **filled_in: object) -> Customer:
         model = self._models.customer
         with self._our_errors():
-            form = self._form("res.partner").choose(**model.write(filled_in))
             if address:
-                form.choose(**model.write({"address": address}))
+                filled_in["address"] = address
+            form = self._form("res.partner").choose(**model.write(filled_in))
             return model.read(form.save(model.asked()))
 
     def find_customers(self, text: str) -> tuple[Customer, ...]:

@@ -45,7 +45,9 @@ class View:
         self.fields = fields
         self.places: dict[str, list[Place]] = {}
         self.buttons: dict[str, list[Place]] = {}
-        self._walk((ET.fromstring(arch),))  # noqa: S314 - from the server that we work on
+        root = ET.fromstring(arch)  # noqa: S314 - from the server that we work on
+        self.order = {node: number for number, node in enumerate(root.iter())}
+        self._walk((root,))
         self.specification: Specification = {name: self._asked(name) for name in self.places}
 
     @classmethod
@@ -122,8 +124,7 @@ class Form:
             chosen: The values: texts and numbers as they are, a record by its id (`False` for
                 none), several records by the list of their ids.
         """
-        order = [*self._view.places]
-        for name in sorted(chosen, key=lambda name: order.index(name) if name in order else -1):
+        for name in sorted(chosen, key=self._place_of):
             if self.values.get(name) == chosen[name]:
                 continue  # what is typed as it was is no change
             self.values[name] = chosen[name]
@@ -131,6 +132,12 @@ class Form:
             if name in self._view.places and self._view.reacts_to(name):
                 self._react([name])
         return self
+
+    def _place_of(self, name: str) -> int:
+        """Return how far down the form a field is: where it is shown, if it is."""
+        places = self._view.places.get(name, ())
+        shown = [place for place in places if self._shown(place)]
+        return self._view.order[[*shown, *places][0][0]] if places else -1
 
     def shows(self, name: str) -> bool:
         """Return whether a field is to be seen, in the state that the form is in."""

@@ -127,6 +127,11 @@ _RENUMBERED = (
 )
 
 
+#: The numbers that were read last, by what was written and the country: E.164 and as it is shown.
+_READ: dict[tuple[str, str], tuple[str, str]] = {}
+_REMEMBERED = 1_000
+
+
 def sanitize_phone(text: str, country: str = "") -> str:
     """Return a number in the form E.164; an empty text if it is not a valid number.
 
@@ -134,31 +139,7 @@ def sanitize_phone(text: str, country: str = "") -> str:
         text: The number as written, in Western or Persian digits.
         country: The country to assume, as ISO code; none assumes the company's.
     """
-    if not text:
-        return ""
-    try:
-        number = phonenumbers.parse(text, country or COUNTRY)
-        if not phonenumbers.is_valid_number(number):
-            # Behind the country's code it may be written as in the country, or as it once was.
-            number = phonenumbers.parse(_present(_e164(number)), country or COUNTRY)
-    except phonenumbers.NumberParseException:
-        return ""
-    if phonenumbers.is_valid_number(number):
-        return _e164(number)
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == phonenumbers.ValidationResult.TOO_LONG and not text.startswith("+"):
-        return sanitize_phone("+" + text.removeprefix("00"), country)
-    return ""
-
-
-def _e164(number: phonenumbers.PhoneNumber) -> str:
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _present(number: str) -> str:
-    for before, now in _RENUMBERED:
-        number = before.sub(now, number)
-    return number
+    return _read(text, country)[0] if text else ""
 
 
 def international(text: str, country: str = "") -> str:
@@ -170,7 +151,46 @@ def international(text: str, country: str = "") -> str:
         text: The number as typed.
         country: The country to assume, as ISO code; none assumes the company's.
     """
-    if not (number := sanitize_phone(text, country)):
-        return text
-    read = phonenumbers.parse(number)
-    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return _read(text, country)[1] if text else ""
+
+
+def _read(text: str, country: str) -> tuple[str, str]:
+    if (text, country) not in _READ:
+        if len(_READ) > _REMEMBERED:
+            _READ.clear()
+        number = _valid(text, country)
+        read = ("", text) if number is None else (_e164(number), _shown(number))
+        # As it is shown it means the same.
+        _READ[text, country] = _READ[read[1], country] = read
+    return _READ[text, country]
+
+
+def _valid(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, country or COUNTRY)
+        if not phonenumbers.is_valid_number(number):
+            # Behind the country's code it may be written as in the country, or as it once was.
+            number = phonenumbers.parse(_present(_e164(number)), country or COUNTRY)
+            if not phonenumbers.is_valid_number(number):
+                reason = phonenumbers.is_possible_number_with_reason(number)
+                too_long = reason == phonenumbers.ValidationResult.TOO_LONG
+                if too_long and not text.startswith("+"):
+                    return _valid("+" + text.removeprefix("00"), country)
+                return None
+    except phonenumbers.NumberParseException:
+        return None
+    return number
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _shown(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _present(number: str) -> str:
+    for before, now in _RENUMBERED:
+        number = before.sub(now, number)
+    return number

@@ -13,7 +13,6 @@ from crm_demo.crm.converting import AlreadyWon, CustomerNotOffered
 from crm_demo.records import Conversion, Customer, Lead, Salesperson, Team
 from crm_demo.reference import contact_details, customers, merging, opportunities, roles, teams
 from crm_demo.reference.desk import Desk, reads, writes
-from crm_demo.reference.leads import written
 from crm_demo.reference.store import Store
 
 
@@ -46,7 +45,7 @@ class Converting(verbs.Converting, Desk):
             lead = merging.merge(store, [*window.duplicates, lead], None, None)
             lead = store.put(opportunities.unarchived(lead))
             if lead.type == "opportunity":  # its customer stays as it is
-                return store.put(written(store, lead, salesperson=salesperson, team=team))
+                return store.put(_staged(store, replace(lead, salesperson=salesperson, team=team)))
             lead = _become_opportunity(store, lead, found)
         elif customer == "new":
             # Who was found is not taken, but stays in mind: the new one works for the same company.
@@ -154,9 +153,12 @@ def _team_for(store: Store, window: Conversion, salesperson: Salesperson | None)
 
 def _assigned(store: Store, lead: Lead, salesperson: Salesperson | None, team: Team | None) -> Lead:
     """Return a lead in somebody's hands; without a team, a team of theirs comes along."""
-    if team:
-        return written(store, lead, salesperson=salesperson, team=team)
-    return written(store, lead, salesperson=salesperson)
+    given = replace(lead, salesperson=salesperson, team=team or lead.team)
+    return _staged(store, given if team else teams.with_team(store, given))
+
+
+def _staged(store: Store, lead: Lead) -> Lead:
+    return opportunities.settled(store, opportunities.with_stage(store, lead))
 
 
 def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:
@@ -187,8 +189,8 @@ def _become_opportunity(
     if not lead.active:
         return lead
     customer = customer or lead.customer or customers.create_from(store, lead, employer)
-    lead = written(store, lead, customer=customer)
+    lead = customers.with_customer(store, lead, customer)
     if lead.won_status != "won":
         lead = teams.with_team(store, replace(lead, type="opportunity"))
-        lead = opportunities.with_stage(store, lead)
+        lead = _staged(store, lead)
     return store.put(lead)

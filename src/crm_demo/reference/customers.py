@@ -109,9 +109,9 @@ def create_from(store: Store, lead: Lead, employer: Customer | None = None) -> C
 
 def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
     """Return a lead with another customer, and with what the customer knows; or with none."""
-    known = store.find(customer) if customer else None
-    if known is None:
+    if customer is None:
         return replace(lead, customer=None, contact_name="", company_name="")
+    known = store.present(customer)
     company = known if known.is_company else known.company
     lead = replace(
         lead,

@@ -45,10 +45,8 @@ class Desk:
         if isinstance(value, Lead):
             return self.seen(value)
         if isinstance(value, Customer | Salesperson | Stage | Team):
-            found: Any = self.store.find(value)
-            if found is None:
-                raise RecordGone(self.language, name=value.name)
-            return found
+            record: Any = value
+            return self.store.present(record)
         if isinstance(value, list | tuple):
             return type(value)(map(self.now, value))
         return value

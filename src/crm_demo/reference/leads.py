@@ -55,7 +55,7 @@ class Leads(verbs.Leads, Desk):
         known = customers.matching(store, lead)
         if known:
             lead = replace(customers.with_customer(store, lead, known), email=lead.email)
-        lead = store.put(opportunities.with_stage(store, lead))
+        lead = store.put(opportunities.settled(store, lead))
         return customers.write_back(store, lead, email=True, phone=False)
 
     @reads
@@ -87,37 +87,38 @@ class Leads(verbs.Leads, Desk):
 
 
 def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
-    """Save a form with what a person has filled in; what is typed as it was changes nothing."""
-    before = store.leads.get(lead._id)
+    """Save a form with what a person has filled in, in the order of the form.
+
+    Each choice shows at once what it changes; what is typed as it is shown changes nothing.
+    """
     typed = _typed(store, lead, fields)
-    if before:
-        typed = cast(
-            "LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(lead, k))}
-        )
-    filled_in = written(store, lead, **typed)
-    if not before or (lead.phone, country(lead)) != (filled_in.phone, country(filled_in)):
+    shown = lead
+    if "customer" in typed and _differs(customer := typed.pop("customer"), lead.customer):
+        shown = customers.with_customer(store, lead, customer)
+    if lead.type == "opportunity" and "phone" in typed:  # its form has the country further down
+        typed["phone"] = contact_details.international(typed["phone"], country(shown))
+    salesperson = typed.pop("salesperson", lead.salesperson)
+    if _differs(salesperson, lead.salesperson):
+        shown = teams.with_team(store, replace(shown, salesperson=salesperson))
+        shown = opportunities.with_stage(store, shown)
+    rest = cast("LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(shown, k))})
+    filled_in = replace(shown, **rest)
+    if "team" in rest:
+        filled_in = opportunities.with_stage(store, filled_in)
+    read_in = country(filled_in)
+    if (filled_in.phone, read_in) != (lead.phone, country(lead)) and filled_in.phone:
         # The form writes a number in the manner of its country at once.
-        shown = contact_details.international(filled_in.phone, country(filled_in))
-        filled_in = replace(filled_in, phone=shown)
-    if before and won_status(filled_in) == "lost":
+        filled_in = replace(
+            filled_in, phone=contact_details.international(filled_in.phone, read_in)
+        )
+    if filled_in.stage is not lead.stage or lead._id not in store.leads:
+        filled_in = opportunities.settled(store, filled_in)
+    if lead._id in store.leads and won_status(filled_in) == "lost":
         # A zero that makes it lost locks the field that it is typed into, so it is not saved.
         filled_in = replace(filled_in, probability=lead.probability)
     store.put(filled_in)
-    phone = filled_in.phone != lead.phone or "phone" in typed
-    return customers.write_back(store, filled_in, email="email" in typed, phone=phone)
-
-
-def written(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
-    """Return a lead with some fields changed, and what changes with them."""
-    if "customer" in fields:
-        lead = customers.with_customer(store, lead, fields.pop("customer"))
-    changed = replace(lead, **fields)
-    if "salesperson" in fields and "team" not in fields:
-        changed = teams.with_team(store, changed)
-    # A stage is looked at when the team is, and not at every later save.
-    if changed.team is not lead.team or lead._id not in store.leads:
-        changed = opportunities.with_stage(store, changed)
-    return changed
+    phone = "phone" in rest or filled_in.phone != lead.phone
+    return customers.write_back(store, filled_in, email="email" in rest, phone=phone)
 
 
 def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:

@@ -39,7 +39,7 @@ class Opportunities(verbs.Opportunities, Desk):
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         # On the form its team's stages are on offer, and on *My Pipeline* all columns.
         # Arriving in a won stage makes the probability 100; leaving one does not take it back.
-        own = sorted(stages(self.store, lead.team), key=place)
+        own = sorted(stages(self.store, lead.team), key=by_place)
         found = self.store.listed_as("opportunity", self.sees)
         offered = [*own, *_columns(self.store, self.user, None, found)]
         for target in offered:
@@ -98,20 +98,25 @@ def stages(store: Store, team: Team | None) -> list[Stage]:
     return sorted(offered, key=lambda stage: (stage.sequence, stage._id))
 
 
-def place(stage: Stage) -> tuple[int, str, int]:
+def by_place(stage: Stage) -> tuple[int, str, int]:
     """Return what decides where a stage stands on the screen."""
     return stage.sequence, stage.name, stage._id
 
 
 def with_stage(store: Store, lead: Lead) -> Lead:
-    """Return a lead in the first stage, if its team does not have the one that it stands in.
-
-    Raises:
-        WonCannotBeLost: That stage is won, and a person has given another probability than 100.
-    """
+    """Return a lead in the first stage, if its team does not have the one that it is in."""
     own = lead.stage._teams
     if lead.team and own and lead.team._id not in own:
-        lead = replace(lead, stage=stages(store, lead.team)[0])
+        return replace(lead, stage=stages(store, lead.team)[0])
+    return lead
+
+
+def settled(store: Store, lead: Lead) -> Lead:
+    """Return a lead that has come to its stage: in a won one its probability is 100.
+
+    Raises:
+        WonCannotBeLost: A person has given another probability.
+    """
     if lead.stage.won and lead.probability == 0:
         lead = replace(lead, probability=100)
     if lead.stage.won and lead.probability != 100:
@@ -130,7 +135,7 @@ def _columns(
     of = [team] if team else [None, *own]
     found = {stage._id: stage for team in of for stage in stages(store, team)}
     found |= {o.stage._id: o.stage for o in shown}
-    return sorted(found.values(), key=place)
+    return sorted(found.values(), key=by_place)
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:

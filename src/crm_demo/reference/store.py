@@ -150,9 +150,9 @@ class Store:
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
         return record
 
-    def find(self, record: R) -> R | None:
-        """Return a record as it is now; nothing if it is no longer there."""
-        return cast("R | None", self._tables[type(record)].get(record._id))
+    def present(self, record: R) -> R:
+        """Return a record as it is now."""
+        return cast("R", self._tables[type(record)][record._id])
 
     def delete(self, lead: Lead) -> None:
         """Delete a lead."""

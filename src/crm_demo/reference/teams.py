@@ -31,7 +31,7 @@ class Teams(verbs.Teams, Desk):
 
     @reads
     def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        return tuple(sorted(opportunities.stages(self.store, team), key=opportunities.place))
+        return tuple(sorted(opportunities.stages(self.store, team), key=opportunities.by_place))
 
     @writes("administrator")
     def add_stage(

@@ -10,7 +10,16 @@ const Search = (() => {
   const LABEL = 6;
   const PROSE = 2;
   const CODE = 1;
+  const STEM = 0.8; // another form of a word says less than the word
+  const OPEN = 0.5; // so does one that is not yet written to its end
   const ALIKE = 0.6; // a synonym, or a word that is one slip of the finger away
+  const AGAIN = 0.5; // what a word counts for that comes more than once, by its logarithm
+  // What a heading is worth more for naming all that is asked for, by how much of it does so: with
+  // the very words, other forms of them, or others for them.
+  const NAMES = { exact: 1, stem: 0.7, alike: 0.4 };
+  const NAMES_ALIKE = 1.4;
+  // What a section is worth more for having the words of a query side by side, and in what.
+  const SAYS = { heading: 2, label: 1.4, sentence: 1.8, all: 1.5 };
   const SLIP = 4; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const PER_PAGE = 3;
@@ -111,16 +120,16 @@ const Search = (() => {
     const found = new Map();
     const add = (entries, likeness) => {
       for (const [section, { weight, count }] of entries ?? []) {
-        const score = likeness * (weight + 0.5 * Math.log(count));
+        const score = likeness * (weight + AGAIN * Math.log(count));
         if (score > (found.get(section)?.score ?? 0)) {
           found.set(section, { score, isText: weight > CODE });
         }
       }
     };
     const alike = synonyms.get(word.stem) ?? [];
-    if (word.isOpen) for (const longer of startingWith(word.exact)) add(exact.get(longer), 0.5);
+    if (word.isOpen) for (const longer of startingWith(word.exact)) add(exact.get(longer), OPEN);
     for (const other of alike) add(stems.get(other), ALIKE);
-    add(stems.get(word.stem), 0.8);
+    add(stems.get(word.stem), STEM);
     add(exact.get(word.exact), 1);
     const slips = found.size ? [] : nearest(word);
     for (const other of slips) add(exact.get(other), ALIKE);
@@ -177,20 +186,22 @@ const Search = (() => {
   const score = ({ text, share }, { wanted, whole, phrase }, base) => {
     let total = base * share;
     const part = Math.min(1, wanted.length / text.headingLength);
-    if (isIn(text.headingExact, wanted, "exact")) total *= 1 + part;
-    else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + 0.7 * part;
-    else if (wanted.every((want) => isNamed(text.headingLine, want))) total *= 1.4 + 0.4 * part;
+    if (isIn(text.headingExact, wanted, "exact")) total *= 1 + NAMES.exact * part;
+    else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + NAMES.stem * part;
+    else if (wanted.every((want) => isNamed(text.headingLine, want))) {
+      total *= NAMES_ALIKE + NAMES.alike * part;
+    }
     if (wanted.length > 1) {
       const all = wanted.reduce((sum, { rarity }) => sum + rarity, 0);
       total *= 1 + Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all;
     }
     if (phrase) {
       const says = ({ line }) => line.includes(phrase);
-      if (text.headingLine.includes(phrase)) total *= 2;
-      if (text.labels.some(says)) total *= 1.4;
-      if (text.sentences.some(says)) total *= 1.8;
+      if (text.headingLine.includes(phrase)) total *= SAYS.heading;
+      if (text.labels.some(says)) total *= SAYS.label;
+      if (text.sentences.some(says)) total *= SAYS.sentence;
     }
-    if (whole && text.headingLine.includes(whole)) total *= 1.5;
+    if (whole && text.headingLine.includes(whole)) total *= SAYS.all;
     return total;
   };
 

@@ -8,10 +8,14 @@ const Words = (() => {
   const SILENT = "\u0640";
   const SAME = {
     ي: "ی", ى: "ی", ې: "ی", ك: "ک", ڪ: "ک", ة: "ه", ۀ: "ه", ۂ: "ه", ہ: "ه", ە: "ه", ھ: "ه",
-    آ: "ا", أ: "ا", إ: "ا", ٱ: "ا", ء: SILENT, "’": "'", "\u00a0": " ",
+    آ: "ا", أ: "ا", إ: "ا", ٱ: "ا", ء: SILENT, "’": "'",
+    // A line may break there: it parts a word as a half-space does.
+    "\u200b": HALF_SPACE,
   };
-  // Letters that differ, digits, then vowel signs, hamza above and marks of direction.
-  const DIFFERENT = /[يىېكڪةۀۂہەھآأإٱء’\u00a0]|([٠-٩۰-۹])|[\u064b-\u065f\u0670\u00ad\u200d-\u200f\u202a-\u202e\u2066-\u2069]/g;
+  // Letters that differ, digits, spaces of other widths, then vowel signs, hamza above and whatever
+  // else nobody sees.
+  const DIFFERENT =
+    /[يىېكڪةۀۂہەھآأإٱء’\u200b]|([٠-٩۰-۹])|(\p{Zs})|[\u064b-\u065f\u0670]|(?!\u200c)\p{Default_Ignorable_Code_Point}/gu;
   const PERSIAN = /[\u0620-\u06ff]/;
 
   // Endings that stand apart as often as not, and those that do so after a silent he.
@@ -36,8 +40,12 @@ const Words = (() => {
   // Each letter becomes one letter, so that a word stands at the same place in both texts.
   const plain = (text) => {
     const lower = text.toLowerCase();
-    return (lower.length === text.length ? lower : text).replace(DIFFERENT, (letter, digit) =>
-      digit ? String(digit.charCodeAt(0) & 15) : (SAME[letter] ?? SILENT),
+    return (lower.length === text.length ? lower : text).replace(
+      DIFFERENT,
+      (letter, digit, space) => {
+        if (digit) return String(digit.charCodeAt(0) & 15);
+        return space ? " " : (SAME[letter] ?? SILENT.repeat(letter.length));
+      },
     );
   };
 
@@ -87,7 +95,7 @@ const Words = (() => {
       start: match.index,
       end: match.index + match[0].length,
       ...word(match[0]),
-    }));
+    })).filter(({ exact }) => exact);
 
   // How well a word answers a wanted one, from 0 to 1.
   const likeness = (word, wanted) => {

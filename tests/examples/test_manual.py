@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from translated_examples.executing import Edition
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LANGUAGES = ("fa", "en")
 
