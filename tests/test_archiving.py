@@ -7,7 +7,7 @@ from tests.conftest import names
 
 from crm_demo import CRM
 from crm_demo.errors import ButtonMissing, NotAllowed, RecordGone, WonCannotBeLost
-from crm_demo.records import Lead
+from crm_demo.records import Lead, Role
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_what_is_away_can_be_deleted(crm: CRM, away: Lead) -> None:
 
 
 @pytest.mark.parametrize("role", ["own documents", "all documents"])
-def test_a_salesperson_archives_and_does_not_delete(crm: CRM, role) -> None:
+def test_a_salesperson_archives_and_does_not_delete(crm: CRM, role: Role) -> None:
     """Below an administrator of sales nobody deletes, not even what is their own."""
     sara = crm.add_salesperson("Sara", role=role)
     hers = crm.add_lead("Hers", salesperson=sara, probability=10)
