@@ -12,7 +12,7 @@ from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import WonCannotBeLost
 from crm_demo.records import Lead, LeadChanges, LeadFields, Message, Team
 from crm_demo.reference import contact_details, customers, incoming, opportunities, teams
-from crm_demo.reference.computed import country
+from crm_demo.reference.computed import country, won_status
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
 
@@ -113,6 +113,9 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         )
     if filled_in.stage is not lead.stage or lead._id not in store.leads:
         filled_in = opportunities.settled(store, filled_in)
+    if lead._id in store.leads and won_status(filled_in) == "lost":
+        # A zero that makes it lost locks the field that it is typed into, so it is not saved.
+        filled_in = replace(filled_in, probability=lead.probability)
     store.put(filled_in)
     phone = "phone" in rest or filled_in.phone != lead.phone
     return customers.write_back(store, filled_in, email="email" in rest, phone=phone)
