@@ -34,7 +34,7 @@ def figures(page: Path) -> list[str]:
 def test_a_page_shows_what_its_scenes_take(page: Path) -> None:
     """Each picture of a page is named after the page and taken by the page's script."""
     script = (ROOT / "tools" / "walks" / "pages" / f"{page.stem}.py").read_text("utf-8")
-    assert sorted(figures(page)) == sorted(set(re.findall(rf'"({page.stem}-[a-z-]+)"', script)))
+    assert sorted(figures(page)) == sorted(set(re.findall(rf'shoot\(\s*"({page.stem}-[a-z-]+)"', script)))
 
 
 def test_there_is_every_picture_in_both_languages_and_no_other() -> None:
