@@ -127,7 +127,7 @@ class Window:
 
     def choose(self, label: str) -> None:
         """Choose the entry of an open list that begins with a label, as *Create "pars.example"*."""
-        name = re.compile(rf"^\s*{re.escape(label)}\b")
+        name = re.compile(rf"^\s*{re.escape(label)}(\s|$)")
         option = self.page.get_by_role("option", name=name).locator("visible=true").first
         self.do(f"choose “{label}”", option.click)
 
