@@ -90,6 +90,10 @@ class Doing:
         """Choose the entry of an open list that begins with the next label."""
         self._window().choose(self._next())
 
+    def option(self) -> None:
+        """Choose the next label in the box that offers it."""
+        self._window().option(self._next())
+
     def ticked(self) -> None:
         """See that the box or the choice that the next label names is on."""
         self._window().ticked(self._next())

@@ -131,6 +131,11 @@ class Window:
         option = self.page.get_by_role("option", name=name).locator("visible=true").first
         self.do(f"choose “{label}”", option.click)
 
+    def option(self, label: str) -> None:
+        """Choose from the box that offers it, such as the condition of a filter."""
+        box = self.page.locator("select").filter(has=self.page.get_by_text(label, exact=True))
+        self.do(f"choose “{label}”", lambda: box.first.select_option(label=label))
+
     def ticked(self, label: str) -> None:
         """See that a box is ticked.
 
