@@ -44,7 +44,7 @@ def take(scene: Scene) -> None:
     scene.open("crm")
     scene.click(".o_searchview_dropdown_toggler")
     scene.choose("Custom Filter...")
-    scene.wait_for_window(width=1240)  # narrower, the condition would be cut off
+    scene.wait_for_window(width=760)  # wider, the condition would be cut off
     scene.click(f"{FIELD} .o_model_field_selector_value")
     scene.fill(".o_model_field_selector_popover", scene.label("Active"))
     scene.click(ACTIVE)
