@@ -52,6 +52,10 @@ def take(scene: Scene) -> None:
     scene.find(condition).select_option(label=scene.label("is not set"))
     scene.shoot(
         "archiving-filter",
-        {3: FIELD, 4: condition, 5: ".modal-footer .btn-primary"},
+        {
+            3: f"{FIELD} .o_model_field_selector_chain_part",
+            4: condition,
+            5: ".modal-footer .btn-primary",
+        },
         around=WINDOW,
     )
