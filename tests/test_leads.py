@@ -375,4 +375,4 @@ def test_a_probability_that_cannot_be_is_told_first_of_a_new_lead(crm: CRM) -> N
     with pytest.raises(InvalidProbability):
         crm.add_lead("desk", probability=101)
     with pytest.raises(WonCannotBeLost):
-        crm.update(crm.add_lead("desk"), probability=101)
+        crm.update(crm.receive_email("sara@aftab.example", "Desk"), probability=101)

@@ -203,23 +203,36 @@ def test_a_meeting_needs_a_subject(crm: CRM) -> None:
     assert crm.refresh(desks).meetings == ()
 
 
-def test_a_new_opportunity_in_a_won_first_stage_is_won() -> None:
-    """Where the first stage is a won one, what is added is won at once."""
+def test_a_form_that_opens_in_a_won_stage_cannot_be_saved() -> None:
+    """Where the first stage is a won one, an email is won at once, and a form refused."""
     crm = open_crm("en")
     crm.add_stage("Sold", sequence=0, won=True)
-    opportunity = crm.add_opportunity("Desks")
+    opportunity = crm.receive_email("sara@aftab.example", "Desks")
     assert (opportunity.stage.name, opportunity.probability) == ("Sold", 100)
     assert opportunity.won_status == "won"
+    with pytest.raises(WonCannotBeLost, match="Lamps"):
+        crm.add_opportunity("Lamps")
 
 
-def test_a_probability_by_hand_keeps_an_opportunity_out_of_a_won_stage() -> None:
-    """A team whose first stage is won does not take an opportunity with another probability."""
+def test_a_team_whose_first_stage_is_won_wins_what_it_gets() -> None:
+    """The form shows the won stage at once, and its 100 percent replaces what was written."""
     crm = open_crm("en")
     old = crm.add_team("Old")
     new = crm.add_team("New")
     crm.add_stage("Ours", sequence=4, teams=[old])
     crm.add_stage("Sold", sequence=0, won=True, teams=[new])
     opportunity = crm.move(crm.add_opportunity("Desks", team=old, probability=30), "Ours")
+    assert crm.update(opportunity, team=new).won_status == "won"
+
+
+def test_a_won_stage_takes_nothing_archived_but_with_its_probability() -> None:
+    """An archived one does not become certain by a change of team."""
+    crm = open_crm("en")
+    old, new = crm.add_team("Old"), crm.add_team("New")
+    crm.add_stage("Ours", sequence=4, teams=[old])
+    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
+    opportunity = crm.move(crm.add_opportunity("Desks", team=old, probability=30), "Ours")
+    away = crm.archive(opportunity)
     with pytest.raises(WonCannotBeLost):
-        crm.update(opportunity, team=new)
-    assert crm.refresh(opportunity) == opportunity
+        crm.update(away, team=new)
+    assert crm.refresh(away) == away

@@ -104,10 +104,12 @@ def test_blank_lines_do_not_stay(crm: CRM) -> None:
 
 
 def test_a_first_stage_that_is_won_wins_what_arrives(crm: CRM) -> None:
-    """A new lead that stands in a won stage is won."""
+    """What arrives in a won stage is won; a form that opens in one cannot be saved."""
     crm.add_stage("Sold", sequence=0, won=True)
-    lead = crm.add_opportunity("Desk")
+    lead = crm.receive_email("sara@aftab.example", "Desk")
     assert (lead.won_status, lead.probability) == ("won", 100)
+    with pytest.raises(WonCannotBeLost, match="Lamp"):
+        crm.add_opportunity("Lamp")
 
 
 def test_a_probability_that_cannot_be_in_a_first_stage_that_is_won(crm: CRM) -> None:
@@ -116,7 +118,16 @@ def test_a_probability_that_cannot_be_in_a_first_stage_that_is_won(crm: CRM) -> 
     with pytest.raises(InvalidProbability):
         crm.add_opportunity("Desk", probability=101)
     with pytest.raises(WonCannotBeLost):
-        crm.update(crm.add_opportunity("Desk"), probability=101)
+        crm.update(crm.receive_email("sara@aftab.example", "Desk"), probability=101)
+
+
+def test_a_team_whose_first_stage_is_won_wins_what_it_gets(crm: CRM) -> None:
+    """The form shows the stage at once, and saves it with 100 percent whatever stood there."""
+    old, new = crm.add_team("Old"), crm.add_team("New")
+    crm.add_stage("Ours", sequence=4, teams=(old,))
+    crm.add_stage("Sold", sequence=0, won=True, teams=(new,))
+    desk = crm.move(crm.add_opportunity("Desk", team=old, probability=30), "Ours")
+    assert crm.update(desk, team=new).probability == 100
 
 
 def test_a_certain_lead_cannot_be_converted(crm: CRM) -> None:

@@ -30,7 +30,7 @@ class Leads(verbs.Leads, Desk):
 
     def _add(self, type: str, name: str, fields: LeadFields) -> Lead:
         model = self._models.lead
-        with self._our_errors():
+        with self._our_errors(name=name.strip()):
             form = self._form("crm.lead", context={"default_type": type})
             form.choose(**model.write({"name": name, **fields}))
             return self._read([form.save(model.asked())])[0]

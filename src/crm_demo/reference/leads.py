@@ -111,8 +111,11 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         filled_in = replace(
             filled_in, phone=contact_details.international(filled_in.phone, read_in)
         )
-    if filled_in.stage is not lead.stage or lead._id not in store.leads:
-        filled_in = opportunities.settled(store, filled_in)
+    if lead._id not in store.leads:
+        if filled_in.stage.won:  # its probability is locked, so the server hears of none
+            raise WonCannotBeLost(store.language, name=filled_in.name)
+    elif filled_in.stage is not lead.stage:
+        filled_in = opportunities.arrived(store, filled_in)
     if lead._id in store.leads and won_status(filled_in) == "lost":
         # A zero that makes it lost locks the field that it is typed into, so it is not saved.
         filled_in = replace(filled_in, probability=lead.probability)

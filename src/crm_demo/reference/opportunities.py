@@ -139,9 +139,20 @@ def _columns(
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
-    if stage.won:
-        lead = replace(lead, active=True, probability=100)
-    return store.put(replace(lead, stage=stage))
+    return store.put(arrived(store, replace(lead, active=lead.active or stage.won, stage=stage)))
+
+
+def arrived(store: Store, lead: Lead) -> Lead:
+    """Return a lead that a person has brought to another stage: to a won one, with 100 percent.
+
+    Raises:
+        WonCannotBeLost: It is archived, and comes there without a person's doing.
+    """
+    if not lead.stage.won or lead.probability == 100:
+        return lead
+    if not lead.active:
+        raise WonCannotBeLost(store.language, name=lead.name)
+    return replace(lead, probability=100)
 
 
 def unarchived(lead: Lead) -> Lead:

@@ -9,7 +9,7 @@ RIBBON = f"{FORM} .ribbon"
 BUTTONS = ".o_statusbar_buttons"
 GEAR = ".o_control_panel .o_cp_action_menus button"
 SEARCH = ".o_searchview_dropdown_toggler"
-FIELD = f"{WINDOW} .o_model_field_selector"
+PART = f"{WINDOW} .o_model_field_selector_chain_part"
 
 
 def walk(scene: Scene) -> None:
@@ -74,7 +74,7 @@ def walk(scene: Scene) -> None:
     with scene.step("archiving-find", 2) as step:
         window.click(SEARCH, "open the list of the search box")
         step.press()
-    scene.resize(width=1240)  # narrower, the condition would be cut off
+    scene.resize(width=760)  # wider, the condition would be cut off
     with scene.step("archiving-find", 3) as step:
         step.press()
         step.press()
@@ -82,7 +82,7 @@ def walk(scene: Scene) -> None:
         step.option()
     scene.shoot(
         "archiving-filter",
-        {3: FIELD, 4: f"{WINDOW} select", 5: ".modal-footer .btn-primary"},
+        {3: PART, 4: f"{WINDOW} select", 5: ".modal-footer .btn-primary"},
         around=WINDOW,
     )
     with scene.step("archiving-find", 5) as step:
