@@ -20,8 +20,8 @@ class Customers(verbs.Customers, Desk):
     def add_company(
         self, name: str, *, email: str = "", phone: str = "", address: Address = Address()
     ) -> Customer:
-        phone = contact_details.international(phone.strip(), address.country.strip().upper())
-        return add(self.store, name, is_company=True, email=email, phone=phone, address=address)
+        shown = _shown(phone, address)
+        return add(self.store, name, is_company=True, email=email, phone=shown, address=address)
 
     @writes()
     def add_contact(
@@ -33,13 +33,19 @@ class Customers(verbs.Customers, Desk):
         phone: str = "",
         address: Address = Address(),
     ) -> Customer:
-        phone = contact_details.international(phone.strip(), address.country.strip().upper())
-        return add(self.store, name, company=company, email=email, phone=phone, address=address)
+        shown = _shown(phone, (company and company.address) or address)
+        return add(self.store, name, company=company, email=email, phone=shown, address=address)
 
     @reads
     def find_customers(self, text: str) -> tuple[Customer, ...]:
         wanted = _searched(text)
         return tuple(c for c in self.store.customers.values() if wanted.match(c.name))
+
+
+def _shown(phone: str, address: Address) -> str:
+    """Return a phone as the form shows it, which has the country further down."""
+    ours = contact_details.international(phone.strip())
+    return contact_details.international(ours, address.country.strip().upper())
 
 
 def add(
@@ -53,7 +59,7 @@ def add(
     address: Address = Address(),
 ) -> Customer:
     """Add a company or a person; people share one address with their company."""
-    name, address = store.required(name), store.address(address)
+    address, name = store.address(address), store.required(name)
     if company and company.address:
         address = company.address
     elif company and address:

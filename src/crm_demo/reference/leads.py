@@ -129,12 +129,12 @@ def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:
     for field, value in fields.items():
         if isinstance(value, str):
             fields[field] = value.strip()  # type: ignore[literal-required]
+    if "address" in fields:
+        fields["address"] = store.address(fields["address"])
     if "name" in fields:
         fields["name"] = store.required(fields["name"])
     if "email" in fields:
         fields["email"] = store.email(fields["email"])
-    if "address" in fields:
-        fields["address"] = store.address(fields["address"])
     if fields.get("priority", 0) not in range(4):
         raise InvalidPriority(store.language)
     possible = 0 <= fields.get("probability", 0) <= 100
