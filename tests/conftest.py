@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from tools import frontdoor
+from playwright.sync_api import Browser
+from tools import chromium, frontdoor
 
 from crm_demo import CRM, open_crm
 from crm_demo.records import Lead
@@ -34,6 +35,13 @@ def expect_none(offenders: list[str], what: str = "") -> None:
     """Fail with a list of what should not be, and say what it is."""
     if offenders:
         pytest.fail("\n".join(filter(None, [what, *offenders])), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium: one for all tests, for a process has room for one."""
+    with chromium.start() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -182,7 +182,7 @@ def imported(path: Path) -> set[str]:
 TOOLS = [path for path in (ROOT / "tools").rglob("*.py") if path.name != "serve.py"]
 EXTENSIONS = [ROOT / "conf.py", *(ROOT / "docs" / "_extensions").rglob("*.py")]
 # The parts of extensions that the build of the site does not import.
-PRINTING, EXECUTING = {"copying.py", "printing.py"}, {"executing.py"}
+PRINTING, EXECUTING = {"printing.py", "text_layer.py"}, {"executing.py"}
 USERS = {
     "docs": [path for path in EXTENSIONS if path.name not in PRINTING | EXECUTING],
     "pdf": [path for path in EXTENSIONS if path.name not in EXECUTING],
@@ -199,6 +199,8 @@ def test_what_is_imported_is_named(name: str) -> None:
     named = set(map(plain, group(name)))
     ours = {path.stem for path in (ROOT / "docs" / "_extensions").iterdir()}
     ours |= {"crm_demo", "tools", "tests", "benchmarks", "conf", "conftest", "odoo", "proven"}
+    # What a reader's browser gives examples is no package.
+    ours |= {path.stem for path in (ROOT / "docs" / "_in_page").iterdir()} | {"in_page_view"}
     modules = set.union(*map(imported, USERS[name])) - ours - sys.stdlib_module_names
     for module in sorted(modules):
         # What another command needs may not be installed; then it is taken by its own name.

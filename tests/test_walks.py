@@ -100,17 +100,10 @@ SCREEN = """
 """
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
-    with studio.browser() as browser:
-        yield browser
-
-
 @pytest.fixture
-def show(chromium: Browser, tmp_path: Path) -> Iterator[Any]:
+def show(browser: Browser, tmp_path: Path) -> Iterator[Any]:
     """Show a screen."""
-    context = chromium.new_context()
+    context = browser.new_context()
     context.add_init_script(IDLE)
     window = Window(context.new_page(), tmp_path.as_uri())
     window.page.set_default_timeout(30_000)

@@ -43,9 +43,10 @@ def _add_sentence(
     app: Sphinx, what: str, _name: str, obj: Any, _options: Any, lines: list[str]
 ) -> None:
     sentence = getattr(obj, app.config.language, "") if what == "exception" else ""
-    # Not for translators: the class has it in both languages.
+    # Not for translators: the class has it in both languages. An address in it is no link.
     if sentence and app.builder.name != "gettext":
-        lines += ["", f"   {sentence}", ""]
+        fields = next((at for at, line in enumerate(lines) if line.startswith(":")), len(lines))
+        lines[fields:fields] = ["", "   " + sentence.replace("@", r"\@"), ""]
 
 
 def _set_alias_as_code(_app: Sphinx, _domain: str, objtype: str, content: desc_content) -> None:

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from tests.conftest import EDITIONS
-from tools import chromium, frontdoor
+from tools import frontdoor
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -40,13 +40,6 @@ def served(built: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium."""
-    with chromium.start() as browser:
-        yield browser
 
 
 @pytest.fixture(params=EDITIONS)

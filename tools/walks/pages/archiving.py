@@ -61,6 +61,11 @@ def walk(scene: Scene) -> None:
         window.hides(lamps.name)
     with scene.step("archiving-find", 2):
         window.click(SEARCH, "open the list of the search box")
+    scene.shoot(
+        "archiving-leads",
+        {2: SEARCH, 3: scene.entry("Archived")},
+        around=(".o_searchview", ".o_filter_menu"),
+    )
     with scene.step("archiving-find", 3) as step:
         step.press()
         window.shows(lamps.name)
@@ -94,6 +99,11 @@ def walk(scene: Scene) -> None:
         window.has(RIBBON)
     with scene.step("archiving-unarchive", 2) as step:
         step.press()
+        scene.shoot(
+            "archiving-unarchive",
+            {2: scene.entry("Unarchive")},
+            around=(".o_breadcrumb", ".o-dropdown--menu"),
+        )
         step.press()
         window.has(RIBBON, 0)
         assert window.number(f"{FORM} [name='probability']") == 40
@@ -108,6 +118,7 @@ def walk(scene: Scene) -> None:
     with scene.step("archiving-delete", 3) as step:
         step.see()
         step.see()
+        scene.shoot("archiving-delete", {3: f"{WINDOW} .btn-primary"}, around=WINDOW)
         step.press()
     scene.open("crm")
     window.hides(test.name, CARD)
