@@ -94,7 +94,7 @@ class Leads(ABC):
             sender: Who wrote: the header *From*, such as ``"Sara <sara@aftab.example>"``. Of
                 several senders the first counts.
             subject: The header *Subject*, which becomes the name. In both headers encoded words
-                (:rfc:`2047`) are decoded.
+                (RFC 2047) are decoded.
             body: The text, which enters the log.
             team: The team that it was sent to; ``None`` for the team that came with the CRM.
 
