@@ -13,7 +13,7 @@ from typing import Any
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
-from crm_demo.errors import CRMError, Language, NotAllowed, RecordGone, WonCannotBeLost
+from crm_demo.errors import CRMError, Language, NotAllowed, WonCannotBeLost
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.connection import Connection, Secret
 from crm_demo.odoo.keys import Session
@@ -112,10 +112,11 @@ def _won(crm: OdooCRM) -> Lead:
     return crm.win(crm.add_opportunity("A won one"))
 
 
-def _gone(crm: OdooCRM) -> Lead:
-    lead = crm.add_lead("One that is gone")
-    crm.server.call("crm.lead", "unlink", [lead._id])
-    return lead
+def _save_too_late(crm: OdooCRM) -> None:
+    lead = crm.add_lead("Going")
+    form = crm._lead_form(lead).choose(description="<p>Too late</p>")
+    crm.delete(lead)
+    form.save({})
 
 
 def _sara(crm: OdooCRM) -> OdooCRM:
@@ -174,11 +175,7 @@ PROVOCATIONS = (
         lambda crm: _sara(crm).refresh(crm.add_lead("Not hers")),
     ),
     Provocation("deleting as a salesperson", None, _delete_as_sara),
-    Provocation(
-        "changing what is gone",
-        RecordGone,
-        lambda crm: crm.update(_gone(crm), notes="Too late"),
-    ),
+    Provocation("saving what is gone meanwhile", None, _save_too_late),
     Provocation("deleting a stage in use", None, _delete_stage),
     Provocation("the same person twice in a team", None, _join_twice),
 )
