@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from tests.conftest import names
 
@@ -376,3 +378,19 @@ def test_a_probability_that_cannot_be_is_told_first_of_a_new_lead(crm: CRM) -> N
         crm.add_lead("desk", probability=101)
     with pytest.raises(WonCannotBeLost):
         crm.update(crm.receive_email("sara@aftab.example", "Desk"), probability=101)
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Aftab's opportunity"), ("fa", "Aftab's فرصت")]
+)
+def test_a_customer_who_is_chosen_names_what_has_no_name(
+    language: Literal["en", "fa"], name: str
+) -> None:
+    """The form fills a blank name in when the customer is chosen; one without stays blank."""
+    crm = open_crm(language)
+    aftab = crm.add_company("Aftab")
+    assert crm.add_opportunity(" ", customer=aftab).name == name
+    desks = crm.add_lead("Desks")
+    assert crm.update(desks, name="", customer=aftab).name == name
+    with pytest.raises(EmptyName):
+        crm.update(desks, name=" ", customer=aftab)

@@ -91,6 +91,10 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
 
     Each choice shows at once what it changes; what is typed as it is shown changes nothing.
     """
+    customer = fields.get("customer")
+    if not fields.get("name", lead.name).strip() and customer and _differs(customer, lead.customer):
+        # A customer who is chosen names what has no name.
+        fields["name"] = store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
     typed = _typed(store, lead, fields)
     shown = lead
     if "customer" in typed and _differs(customer := typed.pop("customer"), lead.customer):
