@@ -356,3 +356,11 @@ def test_the_case_of_a_free_mail_domain_does_not_matter() -> None:
     assert [found.name for found in crm.similar(crm.add_lead("Shelf", email="SARA@gmail.com"))] == [
         "Desk"
     ]
+
+
+def test_a_number_means_the_same_however_many_were_read_since() -> None:
+    """What was read is forgotten after a while, and read again."""
+    before = contact_details.sanitize_phone("021 8877 6655")
+    for number in range(1_100):
+        contact_details.sanitize_phone(f"0912 {number:07d}")
+    assert contact_details.sanitize_phone("021 8877 6655") == before == "+982188776655"

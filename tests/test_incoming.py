@@ -150,3 +150,11 @@ def test_an_email_travels_as_it_was_meant() -> None:
 def test_no_two_emails_are_one() -> None:
     """Odoo passes over an email that it has had already."""
     assert incoming.source("en", "", "", "") != incoming.source("en", "", "", "")
+
+
+def test_a_sender_in_too_many_brackets_is_refused() -> None:
+    """What Python reads and Odoo would stumble over later is not stored."""
+    crm = open_crm("en")
+    with pytest.raises(UnreadableEmail):
+        crm.receive_email('"' + "(" * 150 + '" <sara@aftab.example>', "Desks")
+    assert crm.opportunities() == ()

@@ -236,3 +236,14 @@ def test_a_won_stage_takes_nothing_archived_but_with_its_probability() -> None:
     with pytest.raises(WonCannotBeLost):
         crm.update(away, team=new)
     assert crm.refresh(away) == away
+
+
+def test_a_merge_into_a_team_whose_first_stage_is_won_wins() -> None:
+    """The merge writes the team's first stage, and with it 100 percent."""
+    crm = open_crm("en")
+    old, new = crm.add_team("Old"), crm.add_team("New")
+    crm.add_stage("Ours", sequence=4, teams=[old])
+    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
+    desk = crm.move(crm.add_opportunity("Desk", team=old, probability=30), "Ours")
+    merged = crm.merge([desk, crm.add_lead("Lamp")], team=new)
+    assert (merged.stage.name, merged.probability) == ("Sold", 100)

@@ -158,7 +158,7 @@ def _assigned(store: Store, lead: Lead, salesperson: Salesperson | None, team: T
 
 
 def _staged(store: Store, lead: Lead) -> Lead:
-    return opportunities.settled(store, opportunities.with_stage(store, lead))
+    return opportunities.settled(opportunities.with_stage(store, lead))
 
 
 def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:

@@ -55,7 +55,7 @@ class Leads(verbs.Leads, Desk):
         known = customers.matching(store, lead)
         if known:
             lead = replace(customers.with_customer(store, lead, known), email=lead.email)
-        lead = store.put(opportunities.settled(store, lead))
+        lead = store.put(opportunities.settled(lead))
         return customers.write_back(store, lead, email=True, phone=False)
 
     @reads

@@ -100,7 +100,7 @@ def merge(
     if team:
         united = replace(united, team=team)
     # The stage is looked at first: a salesperson's team that comes along afterwards leaves it.
-    united = opportunities.settled(store, opportunities.with_stage(store, united))
+    united = opportunities.settled(opportunities.with_stage(store, united))
     if united.team is survivor.team:
         united = teams.with_team(store, united)
     united = replace(united, **_moved_over(store, survivor, others))

@@ -111,17 +111,9 @@ def with_stage(store: Store, lead: Lead) -> Lead:
     return lead
 
 
-def settled(store: Store, lead: Lead) -> Lead:
-    """Return a lead that has come to its stage: in a won one its probability is 100.
-
-    Raises:
-        WonCannotBeLost: A person has given another probability.
-    """
-    if lead.stage.won and lead.probability == 0:
-        lead = replace(lead, probability=100)
-    if lead.stage.won and lead.probability != 100:
-        raise WonCannotBeLost(store.language, name=lead.name)
-    return lead
+def settled(lead: Lead) -> Lead:
+    """Return a lead that has come to its stage without a person's doing: a won one wins it."""
+    return replace(lead, active=True, probability=100) if lead.stage.won else lead
 
 
 def _columns(
