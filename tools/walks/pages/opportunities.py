@@ -165,7 +165,7 @@ def walk(scene: Scene) -> None:
     assert not window.page.locator(".o_statusbar_status button:not([disabled])").count()
     scene.press("Restore")
     window.has(RIBBON, 0)
-    window.hides(scene("بسیار گران", "Too expensive"), FORM)
+    window.hides(scene("بسیار گران", "Too expensive"), f"{FORM} .o_form_sheet")
     assert window.number(PROBABILITY) != chairs.probability
 
     # Or the card of a lost one is dragged to the won ones.
