@@ -20,6 +20,17 @@ BASE = "https://manual.example"
 EDITIONS = ("fa", "en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain() -> Iterator[None]:
+    """What programs say is read here: it has no colours, wherever the tests run.
+
+    Sphinx colours what it says on a machine that calls itself a CI.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_COLOR", "1")
+        yield
+
+
 @pytest.fixture
 def crm() -> CRM:
     """A new CRM in English, without the switch Leads."""

@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from tests.site.conftest import DESKTOP, PHONE
+from tests.site.conftest import PAGE as MERGING
 
-EDITIONS = ("fa", "en")
-DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-PHONE: ViewportSize = {"width": 360, "height": 740}
-MERGING = "crm/merging.html"
 # A browser that has much else to do takes its time to start Python.
 LONG = 120_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -39,12 +37,6 @@ RUN_ALL = """async () => {
   const wrong = blocks.filter((block) => !same.get(block));
   return [blocks.length, wrong.map((block) => block.textContent)];
 }"""
-
-
-@pytest.fixture(params=EDITIONS)
-def edition(request: pytest.FixtureRequest) -> str:
-    """One edition, then the other."""
-    return str(request.param)
 
 
 @pytest.fixture
@@ -93,8 +85,8 @@ class Example:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until nothing runs."""
-        expect(self.cell.locator(".stop")).to_be_hidden(timeout=LONG)
+        """Wait until it does not run."""
+        expect(self.run_button).to_be_visible()
         expect(self.status).not_to_be_empty()
 
     def type(self, code: str) -> None:
@@ -229,6 +221,29 @@ def test_an_endless_loop_is_stopped(page: Page, served: str) -> None:
     expect(loop.cell.locator(".card")).to_have_count(2)
     loop.cell.get_by_role("button", name="Restore").click()
     expect(loop.status).to_have_text("As on the page")
+
+
+def test_what_is_pressed_meanwhile_waits_for_its_turn(page: Page, served: str) -> None:
+    """It is run next; what stops the one before it stops it too, and so does starting over."""
+    opened(page, served)
+    first, second = Example(page, "crm.count_similar(desks)"), Example(page, "400000000")
+    first.block.locator(".run-button").click()
+    second.run()
+    expect(first.status).to_have_text("As on the page")
+    expect(second.status).to_have_text("As on the page")
+    first.type("while True:\n    pass")
+    first.run_button.click()
+    second.run_button.click()
+    first.cell.locator(".stop").click()
+    expect(second.status).to_be_empty()
+    expect(second.run_button).to_be_visible()
+    expect(first.status).to_have_text("Stopped. All is as it was before this example.")
+    first.run_button.click()
+    second.run_button.click()
+    second.cell.get_by_role("button", name="Start over").click()
+    expect(page.locator(".run-cell")).to_have_count(0)
+    second.run()
+    expect(second.status).to_have_text("As on the page")
 
 
 def test_the_board_shows_what_came_and_the_record_spoken_of(page: Page, served: str) -> None:

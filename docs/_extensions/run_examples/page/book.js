@@ -9,6 +9,8 @@ const HAS_COME = "run-examples-python";
 export class Book {
   cells = [];
   #running = null;
+  #asked = new Set();
+  #turn = Promise.resolve();
   #seen = null;
 
   constructor({ engine, setup }) {
@@ -26,11 +28,20 @@ export class Book {
     return JSON.stringify(this.#story(cell).map(({ code }) => code));
   }
 
-  async run(cell) {
-    if (this.#running) return;
-    this.#running = cell;
+  // One after another: what is pressed while another runs is run after it.
+  run(cell) {
     cell.open();
+    if (this.#asked.has(cell)) return this.#turn;
+    this.#asked.add(cell);
     cell.busy(true);
+    this.#say(cell);
+    this.#turn = this.#turn.then(() => this.#runNow(cell));
+    return this.#turn;
+  }
+
+  async #runNow(cell) {
+    if (!this.#asked.has(cell)) return;
+    this.#running = cell;
     this.#say(cell);
     try {
       const view = await this.#runAll(this.#story(cell));
@@ -38,9 +49,10 @@ export class Book {
       this.#seen = view;
       for (const other of this.cells) if (other !== cell) other.sight?.replaceChildren();
     } catch (error) {
-      await this.#fail(cell, error);
+      if (this.#asked.has(cell)) await this.#fail(cell, error);
     }
     this.#running = null;
+    if (!this.#asked.delete(cell)) return;
     cell.busy(false);
     this.refresh();
     cell.reveal();
@@ -71,14 +83,23 @@ export class Book {
     }
   }
 
+  // What waits for its turn is not run then either.
   stop() {
+    for (const cell of this.#asked) {
+      if (cell === this.#running) continue;
+      this.#asked.delete(cell);
+      cell.say("");
+      cell.busy(false);
+    }
     this.engine.stop();
   }
 
   // As the page was.
   startOver({ block }) {
-    if (this.#running) this.stop();
+    const running = this.#running;
+    this.#asked.clear();
     for (const cell of this.cells) cell.close();
+    if (running) this.engine.stop();
     this.#seen = null;
     block?.querySelector(".run-button").focus();
   }
