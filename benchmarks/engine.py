@@ -11,7 +11,7 @@ from random import Random
 
 from benchmarks import Row
 from crm_demo import CRM, Lead, open_crm
-from crm_demo.records import LeadFields
+from crm_demo.forms import LeadFields
 
 SIZES = (1_000, 100_000, 1_000_000)
 SAMPLE = 1_000

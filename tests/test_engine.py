@@ -23,7 +23,8 @@ from hypothesis.strategies import DataObject
 from tests.verbs import filled_in, verbs
 
 from crm_demo import CRMError, Customer, Lead, Salesperson, errors
-from crm_demo.records import LeadChanges, Role
+from crm_demo.forms import LeadChanges
+from crm_demo.records import Role
 from crm_demo.reference import ReferenceCRM, contact_details, merging
 from crm_demo.reference.store import Store
 

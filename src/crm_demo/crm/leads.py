@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from typing import Unpack
 
 from crm_demo.errors import CRMError
-from crm_demo.records import Lead, LeadChanges, LeadFields, Team
+from crm_demo.forms import LeadChanges, LeadFields
+from crm_demo.records import Lead, Team
 
 
 class InvalidProbability(CRMError):
@@ -40,7 +41,7 @@ class Leads(ABC):
 
         Args:
             name: What it is about.
-            fields: The rest of the form: the keys of :class:`~crm_demo.records.LeadFields`.
+            fields: The rest of the form: the keys of :class:`~crm_demo.forms.LeadFields`.
 
         Returns:
             The new lead.
@@ -177,7 +178,7 @@ class Leads(ABC):
 
         Args:
             lead: The lead.
-            fields: What to change: the keys of :class:`~crm_demo.records.LeadChanges`.
+            fields: What to change: the keys of :class:`~crm_demo.forms.LeadChanges`.
 
         Returns:
             The lead as it is afterwards.

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Unpack
 
-from crm_demo.records import Stage, Team, TeamChanges, TeamFields
+from crm_demo.forms import TeamChanges, TeamFields
+from crm_demo.records import Stage, Team
 
 
 class Teams(ABC):
@@ -34,7 +35,7 @@ class Teams(ABC):
 
         Args:
             name: The name of the team.
-            fields: The rest of the form: the keys of :class:`~crm_demo.records.TeamFields`.
+            fields: The rest of the form: the keys of :class:`~crm_demo.forms.TeamFields`.
 
         Returns:
             The new team.
@@ -59,7 +60,7 @@ class Teams(ABC):
 
         Args:
             team: The team.
-            fields: What to change: the keys of :class:`~crm_demo.records.TeamChanges`.
+            fields: What to change: the keys of :class:`~crm_demo.forms.TeamChanges`.
 
         Returns:
             The team as it is afterwards.

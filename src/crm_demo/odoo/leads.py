@@ -9,9 +9,10 @@ from crm_demo.crm import incoming
 from crm_demo.crm import leads as verbs
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import CRMError
+from crm_demo.forms import LeadChanges, LeadFields
 from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk
-from crm_demo.records import Lead, LeadChanges, LeadFields, Team
+from crm_demo.records import Lead, Team
 
 
 class Leads(verbs.Leads, Desk):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from crm_demo.crm import teams as verbs
+from crm_demo.forms import TeamChanges, TeamFields
 from crm_demo.odoo.desk import Desk, stages_of
-from crm_demo.records import Stage, Team, TeamChanges, TeamFields
+from crm_demo.records import Stage, Team
 
 
 class Teams(verbs.Teams, Desk):

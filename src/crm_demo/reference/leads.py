@@ -10,7 +10,8 @@ from crm_demo.crm import incoming as emails
 from crm_demo.crm import leads as verbs
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import WonCannotBeLost
-from crm_demo.records import Lead, LeadChanges, LeadFields, Message, Team
+from crm_demo.forms import LeadChanges, LeadFields
+from crm_demo.records import Lead, Message, Team
 from crm_demo.reference import contact_details, customers, incoming, opportunities, teams
 from crm_demo.reference.computed import country, won_status
 from crm_demo.reference.desk import Desk, reads, writes

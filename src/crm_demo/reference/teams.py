@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Literal, Unpack
 
 from crm_demo.crm import teams as verbs
-from crm_demo.records import Lead, Salesperson, Stage, Team, TeamChanges, TeamFields
+from crm_demo.forms import TeamChanges, TeamFields
+from crm_demo.records import Lead, Salesperson, Stage, Team
 from crm_demo.reference import opportunities
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store

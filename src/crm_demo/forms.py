@@ -1,0 +1,85 @@
+"""What a person can fill in on a form: the keys that a verb takes, with their types."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from crm_demo.records import Address, Customer, Salesperson, Team
+
+__all__ = ["LeadChanges", "LeadFields", "TeamChanges", "TeamFields"]
+
+
+class LeadFields(TypedDict, total=False):
+    """What a person can fill in on the form of a new lead, besides its name; all may be left out.
+
+    Args:
+        salesperson (``Salesperson | None``): Who is responsible; ``None`` for nobody.
+        team (``Team | None``): The team that works on it; ``None`` for no team.
+        customer (``Customer | None``): The known customer that it belongs to; ``None`` for no
+            customer.
+        contact_name (``str``): The person to talk to.
+        company_name (``str``): The company of that person.
+        email (``str``): Email address.
+        phone (``str``): Phone number.
+        address (``Address``): Postal address.
+        notes (``str``): The internal notes, a line for each paragraph.
+        tags (``tuple[str, ...]``): All tags; a new one is created.
+        priority (``int``): Number of stars, 0 to 3.
+        expected_revenue (``float``): Expected revenue, in units of the company's currency.
+        probability (``float``): Chance of winning, 0 to 100 percent.
+    """
+
+    salesperson: Salesperson | None
+    team: Team | None
+    customer: Customer | None
+    contact_name: str
+    company_name: str
+    email: str
+    phone: str
+    address: Address
+    notes: str
+    tags: tuple[str, ...]
+    priority: int
+    expected_revenue: float
+    probability: float
+
+
+class LeadChanges(LeadFields, total=False):
+    """What a person can change on the form of a lead: what :class:`LeadFields` holds, and its name.
+
+    What is left out stays as it is.
+
+    Args:
+        name (``str``): What it is about, in a few words.
+    """
+
+    name: str
+
+
+class TeamFields(TypedDict, total=False):
+    """What a person can fill in on the form of a new team, besides its name; all may be left out.
+
+    Args:
+        leader (``Salesperson | None``): Who receives new enquiries; ``None`` for nobody.
+        members (``tuple[Salesperson, ...]``): All salespeople of the team.
+        leads (``bool``): The *Leads* box: the team qualifies enquiries before they enter the
+            pipeline.
+        pipeline (``bool``): The *Pipeline* box: the team works with opportunities.
+    """
+
+    leader: Salesperson | None
+    members: tuple[Salesperson, ...]
+    leads: bool
+    pipeline: bool
+
+
+class TeamChanges(TeamFields, total=False):
+    """What a person can change on the form of a team: what :class:`TeamFields` holds, and its name.
+
+    What is left out stays as it is.
+
+    Args:
+        name (``str``): The name of the team.
+    """
+
+    name: str
