@@ -12,11 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.site.conftest import DESKTOP, PHONE
 from tests.site.conftest import PAGE as MERGING
+from tests.site.in_page import LONG, Example, opened
 
-# A browser that has much else to do takes its time to start Python.
-LONG = 120_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPEN = "for (const one of document.querySelectorAll('details')) one.open = true"
 # Runs each story of a page to its end, and waits until all its blocks have answered.
 RUN_ALL = """async () => {
   const blocks = [...document.querySelectorAll("div.highlight:has(> .run-button)")];
@@ -66,41 +64,6 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=5_000)
 
 
-class Example:
-    """The block of a page that holds some code, and what becomes of it."""
-
-    def __init__(self, page: Page, code: str) -> None:
-        self.page = page
-        self.block = page.locator("div.highlight", has_text=code).first
-        self.cell = self.block.locator("+ .run-cell")
-        self.editor = self.cell.locator(".cm-content")
-        self.status = self.cell.locator(".status")
-        self.answers = self.cell.locator(".answers")
-        self.run_button = self.cell.locator(".run")
-
-    def run(self) -> None:
-        """Press its button, and wait for the answer."""
-        cell = self.cell.is_visible()
-        (self.run_button if cell else self.block.locator(".run-button")).click()
-        self.wait()
-
-    def wait(self) -> None:
-        """Wait until it does not run."""
-        expect(self.run_button).to_be_visible()
-        expect(self.status).not_to_be_empty()
-
-    def type(self, code: str) -> None:
-        """Type this instead of what is there."""
-        self.editor.fill(code)
-
-
-def opened(page: Page, served: str, name: str = f"en/{MERGING}") -> Page:
-    """A page with all its examples unfolded."""
-    page.goto(f"{served}/{name}")
-    page.evaluate(OPEN)
-    return page
-
-
 # Every example ----------------------------------------------------------------------------------
 
 
@@ -138,16 +101,17 @@ def test_nothing_is_fetched_before_a_press(page: Page, served: str, edition: str
     waiting: list[Route] = []
     page.route("**/wasm.bin*", lambda route: waiting.append(route))  # noqa: PLW0108
     first = Example(page, "crm.add_opportunity(")
-    first.block.locator(".run-button").click()
+    with page.expect_request("**/wasm.bin*"):
+        first.block.locator(".run-button").click()
     size = {"fa": r"[۰-۹]٫[۰-۹] مگابایت", "en": r"\d\.\d MB"}[edition]
     expect(first.status).to_have_text(re.compile(size))
-    expect(first.cell.locator("progress")).to_be_visible()
-    page.wait_for_timeout(100)
+    bar = first.cell.locator("progress")
+    expect(bar).to_be_visible()
+    expect(bar).to_have_attribute("value", re.compile(r"^0\.\d*[1-9]"))
     [route] = waiting
-    assert 0 < first.cell.locator("progress").evaluate("bar => bar.value") < 1
     route.continue_()
     first.wait()
-    expect(first.cell.locator("progress")).to_be_hidden()
+    expect(bar).to_be_hidden()
     assert {url for url in asked if not url.startswith(served)} == set()
 
 
