@@ -87,7 +87,7 @@ lean_rtd_policy = POLICY
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 _vazir_code = NODE_MODULES / "vazir-code-font"
-rtl_theme_node_modules = str(NODE_MODULES)
+rtl_theme_node_modules = lean_rtd_node_modules = str(NODE_MODULES)
 run_examples_node_modules = str(NODE_MODULES)
 run_examples_cache = str(ROOT / "build")
 run_examples_packages = ["crm_demo", "phonenumbers"]

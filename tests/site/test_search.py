@@ -231,6 +231,7 @@ def test_a_match_in_a_folded_example_is_shown(page: Page, built: Path) -> None:
     search = Searching(page, (built / "fa").as_uri())
     search.box.fill("قفسه کتابخانه")
     search.links.first.click()
+    page.wait_for_url("**/crm/merging.html*")  # read to its end: only then are examples folded
     opened = page.locator("details.example[open]")
     expect(opened).to_have_count(1)
     expect(opened).to_contain_text("کتابخانه")

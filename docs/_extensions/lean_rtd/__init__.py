@@ -10,6 +10,8 @@ The theme ``lean_rtd`` looks like its parent and is made from it at build time, 
 
 ``lean_rtd_policy``
     the Content-Security-Policy that every page has.
+``lean_rtd_node_modules``
+    the folder in which npm installed purgecss and esbuild, as seen from conf.py.
 ``lean_rtd_unused``
     what the theme and Sphinx put into ``_static`` that no page loads (as patterns).
 """
@@ -24,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from lean_rtd.trimming import Vocabulary, compress, prune
+from lean_rtd.trimming import compress, trim
 from lean_rtd.writing import LeanTranslator
 from sites import is_site
 
@@ -96,21 +98,21 @@ def _trim(app: Sphinx, error: Exception | None) -> None:
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - said above
     static = Path(app.outdir) / "_static"
-    words = Vocabulary.of(Path(app.outdir))
+    node_modules = Path(app.confdir) / app.config.lean_rtd_node_modules
     bundle = []
     for file in sorted(app.builder._css_files, key=lambda file: file.priority):
         name = str(file.filename).removeprefix("_static/")
         css = (static / name).read_text("utf-8")
         if name in app.builder.theme.stylesheets:
-            css = prune(css, words)
+            css = trim(css, Path(app.outdir), node_modules)
         # The one file lies in the folder above that of the theme's.
         if folder := name.rpartition("/")[0]:
             css = re.sub(r"""url\((["']?)(?!data:|/|\w+:)""", rf"url(\1{folder}/", css)
         media = file.attributes.get("media")
-        bundle.append(f"@media {media}{{{compress(css)}}}" if media else compress(css))
+        bundle.append(f"@media {media}{{{css}}}" if media else css)
     for stylesheet in static.rglob("*.css"):
         stylesheet.unlink()
-    (static / "site.css").write_text("\n".join(bundle), "utf-8")
+    (static / "site.css").write_text(compress("\n".join(bundle), node_modules), "utf-8")
     for pattern in app.config.lean_rtd_unused:
         for path in static.glob(pattern):
             if path.is_dir():
@@ -123,6 +125,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme."""
     app.require_sphinx((9, 0))
     app.add_config_value("lean_rtd_policy", "default-src 'self'", "html", str)
+    app.add_config_value("lean_rtd_node_modules", "node_modules", "html", str)
     app.add_config_value("lean_rtd_unused", UNUSED, "html", list)
     app.add_html_theme("lean_rtd", str(THEME))
     app.connect("builder-inited", _prepare)

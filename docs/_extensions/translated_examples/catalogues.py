@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import polib
+from babel.messages.pofile import read_po
 
 from translated_examples.blocks import normal
 
@@ -34,13 +34,13 @@ def translations(path: Path) -> dict[str, Translation]:
     if not path.is_file():
         return {}
     found = {}
-    for entry in polib.pofile(str(path), encoding="utf-8"):
-        if entry.obsolete:
-            continue
-        lack = "is fuzzy" if entry.fuzzy else "" if entry.msgstr.strip() else "is empty"
-        found[normal(entry.msgid)] = Translation(
-            normal(entry.msgstr), path, entry.linenum or 0, lack
-        )
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    for entry in catalogue:
+        if entry.id:
+            text = normal(str(entry.string or ""))
+            lack = "is fuzzy" if entry.fuzzy else "" if text.strip() else "is empty"
+            found[normal(str(entry.id))] = Translation(text, path, entry.lineno or 0, lack)
     return found
 
 
