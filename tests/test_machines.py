@@ -219,6 +219,15 @@ def test_what_is_pinned_names_no_address() -> None:
         assert all(re.fullmatch(r"[\w-]+==[\w.]+", line) for line in lines)
 
 
+def test_what_is_installed_is_pinned() -> None:
+    """Every package of every group has its version in the one list."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    pinned = {plain(line.partition("==")[0]) for line in lines}
+    groups = PROJECT["dependency-groups"]
+    wanted = {plain(each) for name in groups for each in group(name)}
+    assert wanted | set(map(plain, PROJECT["project"]["dependencies"])) <= pinned
+
+
 # Pythons
 
 
