@@ -116,7 +116,7 @@ html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
 html_static_path = ["docs/_static"]
 html_favicon = "docs/_static/favicon.svg"
 # In this order: of two rules that weigh the same the later one holds.
-_sheets = "tokens night fonts text lists notes tables code reference frame menu pictures print"
+_sheets = "tokens night fonts text lists flow notes tables code reference frame menu pictures print"
 html_css_files = [f"{sheet}.css" for sheet in _sheets.split()]
 html_context = {"odoo_version": odoo_version}
 html_copy_source = False
