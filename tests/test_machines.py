@@ -180,11 +180,13 @@ def imported(path: Path) -> set[str]:
 
 
 TOOLS = [path for path in (ROOT / "tools").rglob("*.py") if path.name != "serve.py"]
+# The build reads the reference from the package, the live engine included.
+PACKAGE = list((ROOT / "src").rglob("*.py"))
 EXTENSIONS = [ROOT / "conf.py", *(ROOT / "docs" / "_extensions").rglob("*.py")]
 # The parts of extensions that the build of the site does not import.
 PRINTING, EXECUTING = {"printing.py", "text_layer.py"}, {"executing.py"}
 USERS = {
-    "docs": [path for path in EXTENSIONS if path.name not in PRINTING | EXECUTING],
+    "docs": [*PACKAGE, *(path for path in EXTENSIONS if path.name not in PRINTING | EXECUTING)],
     "pdf": [path for path in EXTENSIONS if path.name not in EXECUTING],
     "serve": [ROOT / "tools" / "serve.py"],
     "tests": [ROOT / "conftest.py", *(ROOT / "tests").rglob("*.py"), *EXTENSIONS, *TOOLS],
