@@ -30,18 +30,25 @@ from crm_demo.reference.store import Store
 
 #: The verbs that only show something.
 SHOWING = [
+    "actions",
+    "buttons",
+    "chatter",
     "conversion",
     "count_similar",
     "find_customers",
     "leads",
+    "list_actions",
+    "locked",
     "lost_reasons",
     "menu",
     "opportunities",
     "pipeline",
     "refresh",
+    "ribbon",
     "settings",
     "similar",
     "stages",
+    "team_cards",
     "teams",
 ]
 

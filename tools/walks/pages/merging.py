@@ -1,11 +1,13 @@
 """Merging: from the button Similar Leads to the one that is left."""
 
+from tools.walks.looks import see_list_menu
 from tools.walks.scene import Scene
 from tools.walks.window import WINDOW, field
 
 PICTURES = True
 SIMILAR = "button[name='action_show_potential_duplicates']"
 FORM = ".o_form_view"
+MESSAGE = ".o-mail-Message"
 
 
 def walk(scene: Scene) -> None:
@@ -72,6 +74,7 @@ def walk(scene: Scene) -> None:
             },
             around=(".o_data_row", ".o-dropdown--menu", ".o_cp_action_menus"),
         )
+        see_list_menu(scene, me)
         step.press()
         window.has(WINDOW)
     scene.shoot(
@@ -93,6 +96,7 @@ def walk(scene: Scene) -> None:
         step.press()
         window.shows(desks.name, f"{FORM} [name='name']")
         window.shows(omid.name, f"{FORM} [name='user_id']")
-        window.shows(again.name, ".o-mail-Message")
+        window.shows(again.name, f"{MESSAGE} >> nth=0")
+        window.shows(scene.label("Merged the Lead/Opportunity"), f"{MESSAGE} >> nth=0")
     assert [each.name for each in me.leads()] == []
     assert crm.refresh(card).won_status == "lost"

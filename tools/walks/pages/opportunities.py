@@ -1,5 +1,6 @@
 """Opportunities: the pipeline, winning, losing and restoring."""
 
+from tools.walks.looks import see_form
 from tools.walks.scene import Scene
 from tools.walks.window import CARD, WINDOW, field
 
@@ -176,4 +177,33 @@ def walk(scene: Scene) -> None:
     window.page.keyboard.press("Escape")
     window.drag(sofas.name, scene.label("Won"))
     scene.open_lead(sofas)
+    window.shows(scene.label("Won"), RIBBON)
+
+    away = me.archive(me.add_opportunity(scene("کمد", "A cabinet"), probability=30))
+    lost = me.lose(me.add_opportunity(scene("قفسه", "A shelf")))
+    for each in (desks, sofas, lost, away, me.archive(sofas)):
+        see_form(scene, me, each)
+    _the_button_fails(scene)
+
+
+def _the_button_fails(scene: Scene) -> None:
+    """Win what has a revenue, a colleague as its salesperson and no team."""
+    crm = scene.crm
+    mina, nima = (
+        crm.add_salesperson(name, role="all documents")
+        for name in (scene("مینا راد", "Mina Rad"), scene("نیما کریمی", "Nima Karimi"))
+    )
+    lamps = crm.add_opportunity(
+        scene("چراغ سقفی", "Ceiling lamps"), expected_revenue=50, salesperson=mina, team=None
+    )
+    scene.sign_in(nima)
+    window = scene.window
+    scene.open_lead(lamps)
+    window.find(scene.label("Won"), "press").click()
+    window.shows(scene.label("Oops!"), ".o_error_dialog")
+    scene.open_lead(lamps)
+    window.has(RIBBON, 0)
+    scene.press("Contacts")
+    window.pick(scene.label("Sales Team"), scene.label("Sales"))
+    scene.press("Save manually", "Won")
     window.shows(scene.label("Won"), RIBBON)
