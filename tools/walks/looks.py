@@ -11,6 +11,8 @@ from tools.walks.window import CARD, Astray
 GEAR, ENTRIES = ".o_cp_action_menus button", ".o-dropdown--menu .o-dropdown-item"
 BUTTONS, RIBBON = ".o_statusbar_buttons button", ".o_form_view .ribbon"
 STAGES, FREE = ".o_statusbar_status button", ".o_statusbar_status button:not([disabled])"
+# The places that the layout fills up are none.
+CARDS = f"{CARD}:not(.o_kanban_ghost)"
 LOCKED = "[name='probability'].o_readonly_modifier"
 
 
@@ -47,7 +49,7 @@ def see_team_cards(scene: Scene, me: CRM) -> None:
     Raises:
         Astray: They are others.
     """
-    names, cards = [team.name for team in me.team_cards()], scene.window.said(CARD)
+    names, cards = [team.name for team in me.team_cards()], scene.window.said(CARDS)
     _alike("the cards", names, [next((n for n in names if n in card), card) for card in cards])
 
 

@@ -109,6 +109,8 @@ class Screen(ABC):
     def list_actions(self) -> tuple[str, ...]:
         """Return what the menu *Actions* above a list offers the user for the ticked ones.
 
+        The list behind *Similar Leads* offers the same, but for *Duplicate*.
+
         Returns:
             The entries, from top to bottom.
 

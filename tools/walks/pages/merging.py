@@ -1,6 +1,5 @@
 """Merging: from the button Similar Leads to the one that is left."""
 
-from tools.walks.looks import see_list_menu
 from tools.walks.scene import Scene
 from tools.walks.window import WINDOW, field
 
@@ -74,7 +73,6 @@ def walk(scene: Scene) -> None:
             },
             around=(".o_data_row", ".o-dropdown--menu", ".o_cp_action_menus"),
         )
-        see_list_menu(scene, me)
         step.press()
         window.has(WINDOW)
     scene.shoot(

@@ -9,6 +9,7 @@ FORM = ".o_form_view"
 LOST = ".o_statusbar_buttons [data-hotkey='l']"
 QUICK = ".o_kanban_quick_create"
 RIBBON = f"{FORM} .ribbon"
+SAMPLES = ".o_view_sample_data"
 BUTTONS = ".o_statusbar_buttons"
 PROBABILITY = f"{FORM} [name='probability']"
 
@@ -19,6 +20,8 @@ def walk(scene: Scene) -> None:
     nasrin = crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei"))
     me = scene.sign_in(nasrin)
     window = scene.window
+    scene.open("crm")
+    window.has(SAMPLES)
     desks = me.add_opportunity(
         scene("۲۰ میز برای آفتاب", "20 desks for Aftab"),
         contact_name=scene("سارا احمدی", "Sara Ahmadi"),
@@ -51,6 +54,7 @@ def walk(scene: Scene) -> None:
     )
 
     scene.open("crm", width=1320)
+    window.has(SAMPLES, 0)
     cards = f".o_kanban_group:nth-child(4) {CARD}"
     scene.shoot(
         "opportunities-pipeline",
