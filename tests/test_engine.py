@@ -30,18 +30,25 @@ from crm_demo.reference.store import Store
 
 #: The verbs that only show something.
 SHOWING = [
+    "actions",
+    "buttons",
+    "chatter",
     "conversion",
     "count_similar",
     "find_customers",
     "leads",
+    "list_actions",
+    "locked",
     "lost_reasons",
     "menu",
     "opportunities",
     "pipeline",
     "refresh",
+    "ribbon",
     "settings",
     "similar",
     "stages",
+    "team_cards",
     "teams",
 ]
 
@@ -168,10 +175,10 @@ class AnyStory(RuleBasedStateMachine):
     @rule(data=st.data())
     def look(self, data: DataObject) -> None:
         """Whoever only looks changes nothing, refused or not."""
-        user, before = self.any_user(data), state(self.admin)
+        user, lead, before = self.any_user(data), self.any_lead(data), state(self.admin)
         for verb in SHOWING:
             with suppress(CRMError):
-                getattr(user, verb)(**filled_in(verb, {Lead: self.any_lead(data)}))
+                getattr(user, verb)(**filled_in(verb, {Lead: lead}))
         assert state(self.admin) == before
 
     @rule(data=st.data(), name=names, email=emails, phone=phones, probability=st.integers(-1, 110))

@@ -15,12 +15,14 @@ SCREENS = st.lists(
         [
             "find_customers",
             "leads",
+            "list_actions",
             "lost_reasons",
             "menu",
             "opportunities",
             "pipeline",
             "settings",
             "stages",
+            "team_cards",
             "teams",
         ]
     ),
@@ -177,7 +179,18 @@ class Scenario(Both):
     @rule(
         who=PEOPLE,
         lead=leads,
-        verb=st.sampled_from(["similar", "count_similar", "conversion"]),
+        verb=st.sampled_from(
+            [
+                "actions",
+                "buttons",
+                "chatter",
+                "conversion",
+                "count_similar",
+                "locked",
+                "ribbon",
+                "similar",
+            ]
+        ),
     )
     def look_at(self, who: Person, lead: Pair, verb: str) -> None:
         self.do(who, verb, lead)

@@ -16,6 +16,7 @@ from crm_demo.crm.customers import Customers
 from crm_demo.crm.leads import Leads
 from crm_demo.crm.merging import Merging
 from crm_demo.crm.opportunities import Opportunities
+from crm_demo.crm.screen import Screen
 from crm_demo.crm.teams import Teams
 from crm_demo.errors import Language
 from crm_demo.records import Salesperson
@@ -33,6 +34,7 @@ class CRM(
     Merging,
     Opportunities,
     Archiving,
+    Screen,
 ):
     """A CRM as one signed-in user sees it.
 

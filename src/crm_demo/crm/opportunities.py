@@ -7,9 +7,6 @@ from abc import ABC, abstractmethod
 from crm_demo.errors import CRMError
 from crm_demo.records import Lead, Stage, Team
 
-#: Buttons of the form, in English and in Persian as the screen has them.
-WON, RESTORE = ("Won", "برد"), ("Restore", "بازگردانی")
-
 
 class UnknownStage(CRMError):
     """There is no such stage for the team that works on the lead."""
@@ -23,6 +20,13 @@ class UnknownLostReason(CRMError):
 
     en = "“{reason}” is not on the list of lost reasons."
     fa = "«{reason}» در فهرست دلایل باخت نیست."
+
+
+class TeamMissing(CRMError):
+    """Odoo stumbles over its own button: a revenue, somebody else's name, and no team."""
+
+    en = "The button “Won” fails for “{name}”, which has no sales team; choose one first."
+    fa = "دکمهٔ «برد» برای «{name}» خطا می‌دهد، چون تیم ندارد؛ اول تیم فروشش را انتخاب کنید."
 
 
 class Opportunities(ABC):
@@ -87,6 +91,8 @@ class Opportunities(ABC):
 
         Raises:
             ButtonMissing: It is a lead, is won already, or is lost or archived.
+            TeamMissing: It has an expected revenue, somebody else as its salesperson and no team,
+                and none of the user's own is won in this year.
 
         >>> from crm_demo import open_crm
         >>> crm = open_crm("en")

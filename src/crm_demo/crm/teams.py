@@ -28,6 +28,20 @@ class Teams(ABC):
         """
 
     @abstractmethod
+    def team_cards(self) -> tuple[Team, ...]:
+        """Return the teams that have a card on the screen *Teams*.
+
+        Returns:
+            The teams, in the order of the cards.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> exports = crm.add_team("Exports", pipeline=False)
+        >>> crm.team_cards()
+        (Team('Sales'),)
+        """
+
+    @abstractmethod
     def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
         """Add a sales team.
 

@@ -89,10 +89,14 @@ class Desk:
         self, model: str, id: int | None = None, context: Mapping[str, object] | None = None
     ) -> Form:
         """Open the form of a record, or of a new one."""
+        return Form(self.server, model, self._view(model), id, context)
+
+    def _view(self, model: str) -> View:
+        """Return what the form of a model shows the user; it is asked for once."""
         seen = self.user._id, self.language, model
         if seen not in self._views:
             self._views[seen] = View.of(self.server, model)
-        return Form(self.server, model, self._views[seen], id, context)
+        return self._views[seen]
 
     def _lead_form(self, lead: Lead) -> Form:
         """Open the form of a lead."""

@@ -19,6 +19,7 @@ from crm_demo.odoo.merging import Merging
 from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.opportunities import Opportunities
 from crm_demo.odoo.refusals import our_errors
+from crm_demo.odoo.screen import Screen
 from crm_demo.odoo.server import LOCALES, Server
 from crm_demo.odoo.teams import Teams
 from crm_demo.records import Role
@@ -43,6 +44,7 @@ class OdooCRM(
     Merging,
     Opportunities,
     Archiving,
+    Screen,
     CRM,
 ):
     """The CRM of a live Odoo as one signed-in user sees it."""

@@ -17,6 +17,9 @@ from crm_demo.odoo.server import Fault, Server
 #: Odoo's commands for lists: a new record, one that comes, one that goes, none, just these.
 CREATE, LINK, UNLINK, CLEAR, SET = 0, 4, 3, 5, 6
 
+#: How a view says that a field is locked in all states.
+_ALWAYS = ("1", "True", "true")
+
 #: A node of a view, and what it is inside of.
 Place = tuple[ET.Element, ...]
 
@@ -39,28 +42,36 @@ class View:
     Args:
         arch: The form, as XML.
         fields: What the server says of the fields of its model.
+        bound: What *Actions* offers above the form that is not the web client's own.
     """
 
-    def __init__(self, arch: str, fields: Mapping[str, Mapping[str, Any]]) -> None:
-        self.fields = fields
+    def __init__(
+        self, arch: str, fields: Mapping[str, Mapping[str, Any]], bound: Sequence[str] = ()
+    ) -> None:
+        self.fields, self.bound = fields, tuple(bound)
         self.places: dict[str, list[Place]] = {}
         self.buttons: dict[str, list[Place]] = {}
-        root = ET.fromstring(arch)  # noqa: S314 - from the server that we work on
-        self.order = {node: number for number, node in enumerate(root.iter())}
-        self._walk((root,))
+        self.ribbons: list[Place] = []
+        self.root = ET.fromstring(arch)  # noqa: S314 - from the server that we work on
+        self.order = {node: number for number, node in enumerate(self.root.iter())}
+        self._walk((self.root,))
         self.specification: Specification = {name: self._asked(name) for name in self.places}
 
     @classmethod
     def of(cls, server: Server, model: str) -> View:
         """Return the form of a model, as the web client asks for it."""
-        views = server.call(model, "get_views", views=[[False, "form"]])
-        return cls(views["views"]["form"]["arch"], views["models"][model]["fields"])
+        said = server.call(model, "get_views", views=[[False, "form"]], options={"toolbar": True})
+        view = said["views"]["form"]
+        bound = [entry["name"] for entry in view.get("toolbar", {}).get("action", ())]
+        return cls(view["arch"], said["models"][model]["fields"], bound)
 
     def _walk(self, place: Place) -> None:
         for child in place[0]:
             inside = (child, *place)
             if child.tag in ("button", "a"):
                 self.buttons.setdefault(child.get("name", ""), []).append(inside)
+            if child.get("name") == "web_ribbon":
+                self.ribbons.append(inside)
             if child.tag == "field":
                 self.places.setdefault(child.attrib["name"], []).append(inside)
             else:
@@ -148,6 +159,26 @@ class Form:
     def offers(self, button: str) -> bool:
         """Return whether the form has a button, in the state that it is in."""
         return any(self._shown(place) for place in self._view.buttons.get(button, ()))
+
+    def above(self) -> tuple[str, ...]:
+        """Return what is on the buttons above the form, in the state that it is in."""
+        places = [place for each in self._view.buttons.values() for place in each]
+        above = [place for place in places if place[1].tag == "header" and self._shown(place)]
+        above.sort(key=lambda place: self._view.order[place[0]])
+        return tuple(place[0].attrib["string"] for place in above)
+
+    def ribbon(self) -> str:
+        """Return what the ribbon in the corner says; nothing if there is none."""
+        shown = (place[0].attrib["title"] for place in self._view.ribbons if self._shown(place))
+        return next(shown, "")
+
+    def locked(self) -> tuple[str, ...]:
+        """Return what is to be seen and cannot be changed just now, as it is labelled."""
+        places = [place for each in self._view.places.values() for place in each]
+        states = [place for place in places if place[0].get("readonly", "1") not in _ALWAYS]
+        shut = [p for p in states if self._shown(p) and self._says(p[0], "readonly")]
+        shut.sort(key=lambda place: self._view.order[place[0]])
+        return tuple(str(self._view.fields[place[0].attrib["name"]]["string"]) for place in shut)
 
     def save(self, specification: Specification) -> Values:
         """Save what is shown, as the button *Save* does, and read the record.

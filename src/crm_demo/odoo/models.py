@@ -108,7 +108,10 @@ class Models:
             lost_reason=Names("lost_reason_id", one=True),
             activities=Computed(_PLANNED, _activities),
             meetings=Names("calendar_event_ids"),
-            log=Computed(_WRITTEN, _log),
+            log=Computed(
+                {"message_ids": {"fields": WRITTEN}},
+                lambda values: log(_oldest_first(values["message_ids"])),
+            ),
             email_normalized=Char("email_normalized"),
             phone_sanitized=Char("phone_sanitized"),
         )
@@ -173,9 +176,8 @@ _PLANNED: Specification = {
         "fields": {"summary": {}, "activity_type_id": {"fields": {"display_name": {}}}}
     }
 }
-_WRITTEN: Specification = {
-    "message_ids": {"fields": {"body": {}, "subject": {}, "message_type": {}}}
-}
+#: What is read of an entry of the log.
+WRITTEN: Specification = {"body": {}, "subject": {}, "message_type": {}}
 
 
 def _oldest_first(records: Iterable[Values]) -> list[Values]:
@@ -189,8 +191,9 @@ def _activities(values: Values) -> tuple[Activity, ...]:
     )
 
 
-def _log(values: Values) -> tuple[Message, ...]:
-    return tuple(filter(None, map(_message, _oldest_first(values["message_ids"]))))
+def log(written: Iterable[Values]) -> tuple[Message, ...]:
+    """Return those entries of a log that somebody wrote, in the order in which they are given."""
+    return tuple(filter(None, map(_message, written)))
 
 
 def _message(values: Values) -> Message | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
+from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
+from crm_demo.crm.screen import RESTORE, WON
 from crm_demo.errors import CRMError, WonCannotBeLost
 from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk, stages_of
@@ -17,6 +18,7 @@ class Opportunities(verbs.Opportunities, Desk):
 
     refusals: ClassVar[dict[str, type[CRMError]]] = {
         "A lead in a Won stage cannot be lost": WonCannotBeLost,
+        "query_result['max_team_31'] <": TeamMissing,
     }
 
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
@@ -70,7 +72,7 @@ class Opportunities(verbs.Opportunities, Desk):
 
     def win(self, lead: Lead) -> Lead:
         with self._our_errors(name=lead.name):
-            self._press(lead, "action_set_won_rainbowman", *verbs.WON)
+            self._press(lead, "action_set_won_rainbowman", *WON)
             return self._lead(lead._id, lead.name)
 
     def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
@@ -89,7 +91,7 @@ class Opportunities(verbs.Opportunities, Desk):
 
     def restore(self, lead: Lead) -> Lead:
         with self._our_errors(name=lead.name):
-            self._press(lead, "action_restore", *verbs.RESTORE)
+            self._press(lead, "action_restore", *RESTORE)
             return self._lead(lead._id, lead.name)
 
     def lost_reasons(self) -> tuple[str, ...]:

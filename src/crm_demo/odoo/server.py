@@ -38,6 +38,7 @@ _READING = (
     "context_get",
     "default_get",
     "get_views",
+    "has_group",
     "load_menus",
     "onchange",
     "search",

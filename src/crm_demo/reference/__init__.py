@@ -16,6 +16,7 @@ from crm_demo.reference.customers import Customers
 from crm_demo.reference.leads import Leads
 from crm_demo.reference.merging import Merging
 from crm_demo.reference.opportunities import Opportunities
+from crm_demo.reference.screen import Screen
 from crm_demo.reference.teams import Teams
 
 __all__ = ["ReferenceCRM"]
@@ -31,6 +32,7 @@ class ReferenceCRM(
     Merging,
     Opportunities,
     Archiving,
+    Screen,
     CRM,
 ):
     """The reference engine; see :class:`crm_demo.CRM` for what it answers.

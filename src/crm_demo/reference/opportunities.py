@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NoReturn
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
+from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
+from crm_demo.crm.screen import RESTORE, WON
 from crm_demo.errors import ButtonMissing, WonCannotBeLost
 from crm_demo.records import Lead, Message, Salesperson, Stage, Team
 from crm_demo.reference.desk import Desk, reads, writes
+from crm_demo.reference.screen import buttons
 from crm_demo.reference.store import Store, paragraphs
 
 #: What a new CRM comes with, in English and in Persian as Odoo's screens name it.
@@ -52,8 +53,9 @@ class Opportunities(verbs.Opportunities, Desk):
     @writes()
     def win(self, lead: Lead) -> Lead:
         # It moves to the next won stage ahead, or else to the last one behind.
-        if lead.won_status == "won" or lead.type == "lead" or not lead.active:
-            self._no_button(lead, verbs.WON)
+        self._asks_for(lead, WON)
+        if _stumbles(self.store, self.user, lead):
+            raise TeamMissing(self.language, name=lead.name)
         won = [stage for stage in stages(self.store, lead.team) if stage.won]
         ahead = [stage for stage in won if stage.sequence > lead.stage.sequence]
         return _stand_in(self.store, lead, ahead[0] if ahead else won[-1])
@@ -74,13 +76,13 @@ class Opportunities(verbs.Opportunities, Desk):
 
     @writes()
     def restore(self, lead: Lead) -> Lead:
-        if lead.won_status != "lost":
-            self._no_button(lead, verbs.RESTORE)
+        self._asks_for(lead, RESTORE)
         return self.store.put(unarchived(lead))
 
-    def _no_button(self, lead: Lead, label: tuple[str, str]) -> NoReturn:
-        button = self.store.said(*label)
-        raise ButtonMissing(self.language, name=lead.name, button=button)
+    def _asks_for(self, lead: Lead, button: tuple[str, str]) -> None:
+        if button not in buttons(lead):
+            label = self.store.said(*button)
+            raise ButtonMissing(self.language, name=lead.name, button=label)
 
     @reads
     def lost_reasons(self) -> tuple[str, ...]:
@@ -128,6 +130,22 @@ def _columns(
     found = {stage._id: stage for team in of for stage in stages(store, team)}
     found |= {o.stage._id: o.stage for o in shown}
     return sorted(found.values(), key=by_place)
+
+
+def _stumbles(store: Store, user: Salesperson, lead: Lead) -> bool:
+    """Return whether Odoo's own button fails: its congratulations compare with what is not there.
+
+    They look for a record of the team, or of the user who presses.
+    """
+    theirs = lead.salesperson is not None and lead.salesperson._id != user._id
+    if lead.team or not theirs or not lead.expected_revenue:
+        return False
+    return not any(
+        other.probability == 100 and other.active
+        for other in store.leads.values()
+        if other.type == "opportunity" and other.salesperson
+        if other.salesperson._id == user._id
+    )
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:

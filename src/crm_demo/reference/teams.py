@@ -21,6 +21,10 @@ class Teams(verbs.Teams, Desk):
     def teams(self) -> tuple[Team, ...]:
         return tuple(ordered(self.store))
 
+    @reads
+    def team_cards(self) -> tuple[Team, ...]:
+        return tuple(team for team in ordered(self.store) if team.pipeline)
+
     @writes("administrator")
     def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
         team = Team(name=name, _id=self.store.new_id())

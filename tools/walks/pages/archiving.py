@@ -1,5 +1,6 @@
 """Archiving: the gear of a form, the filters that find what was put away, and deleting."""
 
+from tools.walks.looks import see_form
 from tools.walks.scene import Scene
 from tools.walks.window import CARD, WINDOW
 
@@ -122,3 +123,4 @@ def walk(scene: Scene) -> None:
         step.press()
     scene.open("crm")
     window.hides(test.name, CARD)
+    see_form(scene, crm, crm.refresh(lamps))

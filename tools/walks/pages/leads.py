@@ -1,5 +1,6 @@
 """Leads: written by hand, qualified, converted one by one and many at once."""
 
+from tools.walks.looks import see_form, see_list_menu
 from tools.walks.scene import Scene
 from tools.walks.window import ROW, WINDOW, field
 
@@ -148,6 +149,7 @@ def walk(scene: Scene) -> None:
             },
             around=(".o_data_row", ".o-dropdown--menu", ".o_cp_action_menus"),
         )
+        see_list_menu(scene, me)
         step.press()
     scene.narrow()
     with scene.step("leads-converting-many", 3) as step:
@@ -179,3 +181,8 @@ def walk(scene: Scene) -> None:
         scene.open_lead(crm.refresh(lead))
         window.shows(omid.name, f"{FORM} [name='user_id']")
         window.shows(lead.contact_name, f"{FORM} [name='partner_id']")
+
+    pens = me.add_lead(scene("قلم", "Pens"), email="info@qalam.example", probability=10)
+    for bring in (me.refresh, me.lose, me.archive):
+        see_form(scene, me, bring(pens))
+        pens = me.update(me.unarchive(pens), probability=10)

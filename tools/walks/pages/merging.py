@@ -6,6 +6,7 @@ from tools.walks.window import WINDOW, field
 PICTURES = True
 SIMILAR = "button[name='action_show_potential_duplicates']"
 FORM = ".o_form_view"
+MESSAGE = ".o-mail-Message"
 
 
 def walk(scene: Scene) -> None:
@@ -93,6 +94,7 @@ def walk(scene: Scene) -> None:
         step.press()
         window.shows(desks.name, f"{FORM} [name='name']")
         window.shows(omid.name, f"{FORM} [name='user_id']")
-        window.shows(again.name, ".o-mail-Message")
+        window.shows(again.name, f"{MESSAGE} >> nth=0")
+        window.shows(scene.label("Merged the Lead/Opportunity"), f"{MESSAGE} >> nth=0")
     assert [each.name for each in me.leads()] == []
     assert crm.refresh(card).won_status == "lost"

@@ -1,5 +1,6 @@
 """Opportunities: the pipeline, winning, losing and restoring."""
 
+from tools.walks.looks import see_form
 from tools.walks.scene import Scene
 from tools.walks.window import CARD, WINDOW, field
 
@@ -8,6 +9,7 @@ FORM = ".o_form_view"
 LOST = ".o_statusbar_buttons [data-hotkey='l']"
 QUICK = ".o_kanban_quick_create"
 RIBBON = f"{FORM} .ribbon"
+SAMPLES = ".o_view_sample_data"
 BUTTONS = ".o_statusbar_buttons"
 PROBABILITY = f"{FORM} [name='probability']"
 
@@ -18,6 +20,8 @@ def walk(scene: Scene) -> None:
     nasrin = crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei"))
     me = scene.sign_in(nasrin)
     window = scene.window
+    scene.open("crm")
+    window.has(SAMPLES)
     desks = me.add_opportunity(
         scene("۲۰ میز برای آفتاب", "20 desks for Aftab"),
         contact_name=scene("سارا احمدی", "Sara Ahmadi"),
@@ -50,6 +54,7 @@ def walk(scene: Scene) -> None:
     )
 
     scene.open("crm", width=1320)
+    window.has(SAMPLES, 0)
     cards = f".o_kanban_group:nth-child(4) {CARD}"
     scene.shoot(
         "opportunities-pipeline",
@@ -176,4 +181,33 @@ def walk(scene: Scene) -> None:
     window.page.keyboard.press("Escape")
     window.drag(sofas.name, scene.label("Won"))
     scene.open_lead(sofas)
+    window.shows(scene.label("Won"), RIBBON)
+
+    away = me.archive(me.add_opportunity(scene("کمد", "A cabinet"), probability=30))
+    lost = me.lose(me.add_opportunity(scene("قفسه", "A shelf")))
+    for each in (desks, sofas, lost, away, me.archive(sofas)):
+        see_form(scene, me, each)
+    _the_button_fails(scene)
+
+
+def _the_button_fails(scene: Scene) -> None:
+    """Win what has a revenue, a colleague as its salesperson and no team."""
+    crm = scene.crm
+    mina, nima = (
+        crm.add_salesperson(name, role="all documents")
+        for name in (scene("مینا راد", "Mina Rad"), scene("نیما کریمی", "Nima Karimi"))
+    )
+    lamps = crm.add_opportunity(
+        scene("چراغ سقفی", "Ceiling lamps"), expected_revenue=50, salesperson=mina, team=None
+    )
+    scene.sign_in(nima)
+    window = scene.window
+    scene.open_lead(lamps)
+    window.find(scene.label("Won"), "press").click()
+    window.shows(scene.label("Oops!"), ".o_error_dialog")
+    scene.open_lead(lamps)
+    window.has(RIBBON, 0)
+    scene.press("Contacts")
+    window.pick(scene.label("Sales Team"), scene.label("Sales"))
+    scene.press("Save manually", "Won")
     window.shows(scene.label("Won"), RIBBON)

@@ -1,6 +1,7 @@
 """Sales teams: their list, their form, their members and their stages."""
 
 from crm_demo import Salesperson, Team
+from tools.walks.looks import see_team_cards
 from tools.walks.scene import Scene
 from tools.walks.window import CARD, COLUMN, WINDOW, field
 
@@ -89,6 +90,7 @@ def walk(scene: Scene) -> None:
     window.click(".o_form_button_cancel", "discard")
 
     scene.open(CARDS)
+    see_team_cards(scene, crm)
     cards = (f"{CARD}:nth-child({number})" for number in (1, 2, 3))
     scene.shoot("teams-cards", around=(".o_menu_brand", *cards))
 
