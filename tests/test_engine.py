@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import settings
@@ -22,7 +21,7 @@ from hypothesis.stateful import (
 from hypothesis.strategies import DataObject
 from tests.verbs import filled_in, verbs
 
-from crm_demo import CRMError, Customer, Lead, Salesperson, errors
+from crm_demo import CRM, CRMError, Customer, Lead, Salesperson, Team, errors
 from crm_demo.forms import LeadChanges
 from crm_demo.records import Role
 from crm_demo.reference import ReferenceCRM, contact_details, merging
@@ -62,28 +61,10 @@ ROLES: list[Role] = ["own documents", "all documents", "administrator"]
 ACTIONS: list[Literal["convert", "merge"] | None] = [None, "convert", "merge"]
 
 
-class User(ReferenceCRM):
-    """Somebody at the CRM, of whom is counted which verbs were not refused."""
-
-    done: ClassVar[Counter[str]] = Counter()
-
-    def __getattribute__(self, name: str) -> Any:
-        value = super().__getattribute__(name)
-        if name not in verbs():
-            return value
-
-        def verb(*arguments: Any, **named: Any) -> Any:
-            result = value(*arguments, **named)
-            User.done[name] += 1
-            return result
-
-        return verb
-
-
-def signed_in(crm: User, salesperson: Salesperson) -> User:
+def signed_in(crm: ReferenceCRM, salesperson: Salesperson) -> ReferenceCRM:
     """Return somebody else at the same CRM."""
     other = crm.sign_in(salesperson)
-    assert isinstance(other, User)
+    assert isinstance(other, ReferenceCRM)
     return other
 
 
@@ -100,7 +81,7 @@ class AnyStory(RuleBasedStateMachine):
     @initialize(leads=st.booleans(), multi_teams=st.booleans())
     def open(self, leads: bool, multi_teams: bool) -> None:
         self.numbers = itertools.count()
-        self.admin = User("en")
+        self.admin = ReferenceCRM("en")
         self.admin.configure(leads=leads, multi_teams=multi_teams)
         self.users = [self.admin]
         # Every record that a verb returned, the outdated and deleted ones too.
@@ -119,7 +100,7 @@ class AnyStory(RuleBasedStateMachine):
         except CRMError:
             assert state(self.admin) == before
 
-    def any_user(self, data: DataObject) -> User:
+    def any_user(self, data: DataObject) -> ReferenceCRM:
         return data.draw(st.sampled_from(self.users))
 
     def any_lead(self, data: DataObject) -> Lead:
@@ -338,12 +319,26 @@ def entity(lead: Lead) -> int | None:
 
 
 def test_any_story() -> None:
-    """In no order of calls is anything lost, doubled or done by halves; and each verb is done."""
-    User.done.clear()
+    """In no order of calls is anything lost, doubled or done by halves."""
     run_state_machine_as_test(
         AnyStory, settings=settings(max_examples=100, stateful_step_count=40, deadline=None)
     )
-    assert not verbs().keys() - User.done.keys()
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
+    """No verb refuses what it is for; a story of refusals would prove nothing."""
+    add = crm.add_opportunity if verb == "win" else crm.add_lead
+    lead, other = add("Desk"), crm.add_lead("Lamp")
+    if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
+        bring(lead)
+    records: dict[Any, Any] = {
+        Lead: lead,
+        Sequence[Lead]: [lead, other],
+        Salesperson: crm.add_salesperson("Sara"),
+        Team: crm.teams()[0],
+    }
+    getattr(crm, verb)(**filled_in(verb, records))
 
 
 def test_a_verb_that_fails_in_the_middle_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:

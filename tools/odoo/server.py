@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -290,10 +291,8 @@ def _make_template(house: _House, postgres: Postgres, command: _Command, recipe:
 
 def _is_left_over(name: str) -> bool:
     """Whether a database belongs to a run that is over, such as ``crm_run_1234_5``."""
-    if not name.startswith(PREFIX + "run_"):
-        return False
-    pid = name.removeprefix(PREFIX + "run_").partition("_")[0]
-    return not start_time(int(pid))
+    run = re.match(rf"{PREFIX}run_(\d+)_", name)
+    return run is not None and not start_time(int(run[1]))
 
 
 def _write_secrets(house: _House, values: dict[str, str]) -> None:
