@@ -166,6 +166,14 @@ def test_the_form_trims_what_is_typed(crm: CRM) -> None:
     assert lead.address == Address(city="Tehran", country="IR")
 
 
+def test_a_customer_keeps_the_blanks_of_a_subject(crm: CRM) -> None:
+    """What no form has saved is not trimmed, and names the customer that is made of it."""
+    lead = crm.receive_email("sara@aftab.example", "  Lamp ")
+    customer = crm.convert(crm.update(lead, email="")).customer
+    assert customer
+    assert customer.name == "Lamp "
+
+
 def test_a_country_that_does_not_exist(crm: CRM) -> None:
     """There is no such country to choose."""
     with pytest.raises(UnknownCountry, match="XX"):

@@ -58,17 +58,22 @@ def add(
     phone: str = "",
     address: Address = Address(),
 ) -> Customer:
-    """Add a company or a person; people share one address with their company."""
+    """Add a company or a person, as the form saves what is typed."""
     address, name = store.address(address), store.required(name)
+    typed = Customer(name, is_company, company, store.email(email), phone.strip(), address)
+    return _put(store, typed)
+
+
+def _put(store: Store, new: Customer) -> Customer:
+    """Save a new customer; people share one address with their company."""
+    company, address = new.company, new.address
     if company and company.address:
         address = company.address
     elif company and address:
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))
-    return store.put(
-        Customer(name, is_company, company, store.email(email), phone.strip(), address)
-    )
+    return store.put(replace(new, company=company, address=address))
 
 
 def matching(store: Store, lead: Lead) -> Customer | None:
@@ -99,18 +104,13 @@ def create_from(store: Store, lead: Lead, employer: Customer | None = None) -> C
     email = found[0][1] if found else ""
     company = employer
     if lead.company_name and not employer:
-        company = add(
-            store,
-            lead.company_name,
-            is_company=True,
-            email=email,
-            phone=lead.phone,
-            address=lead.address,
-        )
+        firm = Customer(lead.company_name, True, None, email, lead.phone, lead.address)
+        company = _put(store, firm)
     if company and not contact_name:
         return company
+    # What no form has saved keeps its blanks, such as the subject of an email.
     name = contact_name or lead.name
-    return add(store, name, company=company, email=email, phone=lead.phone, address=lead.address)
+    return _put(store, Customer(name, False, company, email, lead.phone, lead.address))
 
 
 def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
