@@ -258,6 +258,46 @@ def test_a_label_that_is_left_out(route: Route) -> None:
         step.press()
 
 
+@pytest.mark.parametrize("kettle", ["<button>Pot</button>", "<button hidden>Kettle</button>"])
+def test_a_button_that_was_renamed_or_hidden(show: Any, steps: list[Step], kettle: str) -> None:
+    """The page, the line and the language that name it are told."""
+    window = show(kettle)
+    route = Route(lambda: window, "fa", steps, {}, str)
+    where = r"^brewing\.rst:6 \(fa\), step 1 of #brewing: cannot press “Kettle”"
+    with pytest.raises(Astray, match=where), route.step("brewing", 1) as step:
+        step.press()
+
+
+def test_a_label_outside_the_steps_leads_to_its_line(
+    show: Any, steps: list[Step], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the page speaks of behind the last step comes before what it said earlier."""
+    (tmp_path / "brewing.rst").write_text(PAGE + "\nThen :ui:`Tea --> Kettle`.\n", "utf-8")
+    monkeypatch.setattr("tools.walks.steps.ROOT", tmp_path)
+    window = show("<b>Steam</b>")
+    route = Route(lambda: window, "en", steps, {}, str)
+    for label, line in (("Nothing", 4), ("Kettle", 6), ("Heat", 6)):
+        where = rf"^brewing\.rst:{line} \(en\): cannot press"
+        with pytest.raises(Astray, match=where), route.speaks_of(label):
+            window.press(label)
+    route.walked += steps
+    with pytest.raises(Astray, match=r"^brewing\.rst:17 \(en\): "), route.speaks_of("Kettle"):
+        window.press("Kettle")
+
+
+def test_what_fails_between_two_steps_names_the_one_before(route: Route, steps: list[Step]) -> None:
+    """A check says what was checked, if it says nothing else."""
+    assert route.here(Astray("the screen has 0 of .card, not 1")) == (
+        "before the first step: the screen has 0 of .card, not 1"
+    )
+    route.walked += steps
+    with pytest.raises(AssertionError) as failed:
+        raise AssertionError
+    assert route.here(failed.value) == (
+        "after brewing.rst:14 (en), step 2 of #brewing: this is not so: raise AssertionError"
+    )
+
+
 def test_a_click_that_the_text_forgets(route: Route) -> None:
     """A walk that does more than the text is told."""
     with (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,12 +11,24 @@ from playwright.sync_api import Error
 
 from crm_demo.errors import Language
 from tools.walks.finding import Kind
-from tools.walks.steps import Step
+from tools.walks.steps import Step, mention
 from tools.walks.window import Astray, Window
 
 
 class Away(Astray):
-    """A walk went astray at a step that the message names."""
+    """A walk went astray at a place of the page that the message names."""
+
+
+# What a walk meets that is not as the page says.
+MET = (Astray, Error, AssertionError)
+
+
+def reason(error: Exception) -> str:
+    """Say in a line what went wrong: of a check that has no words, what it is."""
+    frames = traceback.extract_tb(error.__traceback__)
+    checked = (frames[-1].line or "") if frames else ""
+    said = str(error).strip() or f"this is not so: {checked.removeprefix('assert ')}"
+    return said.splitlines()[0]
 
 
 class Doing:
@@ -130,19 +143,21 @@ class Route:
         self.doing: Doing | None = None
         self._window, self._language, self._tell = window, language, tell
         self._left, self._others = deque(steps), others
+        self._source = steps[0].place.rpartition(":")[0] if steps else ""
 
     @contextmanager
     def step(self, section: str, number: int) -> Iterator[Doing]:
         """Do the next step of the page.
 
         Raises:
-            Astray: It is another one, the screen is not as it says, or it says more than is done.
+            Astray: There is none left.
+            Away: It is another one, the screen is not as it says, or it says more than is done.
         """
         if not self._left:
             raise Astray(f"the page has no step {number} in #{section}")
         step = self._left.popleft()
         if (step.section, step.number) != (section, number):
-            raise Astray(f"{self._where(step)}: the walk does step {number} of #{section} instead")
+            raise Away(f"{self._where(step)}: the walk does step {number} of #{section} instead")
         with self._do(step) as doing:
             yield doing
         self.walked.append(step)
@@ -172,10 +187,31 @@ class Route:
             self.doing.end()
         except Away:
             raise
-        except (Astray, Error) as error:
-            raise Away(f"{where}: {str(error).splitlines()[0]}") from error
+        except MET as error:
+            raise Away(f"{where}: {reason(error)}") from error
         finally:
             self.doing = before
+
+    @contextmanager
+    def speaks_of(self, label: str) -> Iterator[None]:
+        """Do what the page speaks of outside its steps.
+
+        Raises:
+            Away: The screen is not as it says.
+        """
+        try:
+            yield
+        except MET as error:
+            after = self.walked[-1].place if self.walked else ""
+            place = mention(label, self._source, after)
+            raise Away(f"{place} ({self._language}): {reason(error)}") from error
+
+    def here(self, error: Exception) -> str:
+        """Say what went wrong, and where in the page that was."""
+        if isinstance(error, Away):
+            return str(error)
+        before = f"after {self._where(self.walked[-1])}" if self.walked else "before the first step"
+        return f"{before}: {reason(error)}"
 
     def _where(self, step: Step) -> str:
         return f"{step.place} ({self._language}), step {step.number} of #{step.section}"
@@ -184,11 +220,11 @@ class Route:
         """See that nothing of the page is left.
 
         Raises:
-            Astray: A step is.
+            Away: A step is.
         """
         if self._left:
             step = self._left[0]
-            raise Astray(
+            raise Away(
                 f"{step.place} ({self._language}): nobody walks step {step.number} of "
                 f"#{step.section}, nor the {len(self._left) - 1} after it"
             )

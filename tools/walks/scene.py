@@ -162,7 +162,8 @@ class Scene:
         """Press what the page speaks of outside its steps, by the English labels."""
         assert self.route.doing is None, "a step presses what its text names"
         for label in labels:
-            self.window.press(self.label(label))
+            with self.route.speaks_of(label):
+                self.window.press(self.label(label))
 
     # The pictures
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -99,3 +100,20 @@ def _place(item: nodes.list_item, document: nodes.document) -> str:
     source = Path(item.source or document["source"])
     source = source.relative_to(ROOT) if source.is_relative_to(ROOT) else source
     return f"{source}:{item.line}"
+
+
+def mention(label: str, source: str, after: str = "") -> str:
+    """Return the file and line where a page names a label of the screen.
+
+    Args:
+        label: The English label: the sources name labels by it.
+        source: The file of the page.
+        after: The place behind which it is looked for first, such as that of the last step.
+    """
+    name = rf"(?::ui:|\{{ui\}})`([^`]*--> )?{re.escape(label)}( -->[^`]*)?`"
+    lines = (ROOT / source).read_text("utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, 1) if re.search(name, line)]
+    begin = int(after.rpartition(":")[2] or 0)
+    later = (number for number in found if number > begin)
+    line = next(later, found[0] if found else begin)
+    return f"{source}:{line}" if line else source

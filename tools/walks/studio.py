@@ -25,9 +25,9 @@ from tools.odoo.place import ROOT, Trouble
 from tools.odoo.prepare import let_the_screens_speak, settle_in_iran
 from tools.odoo.server import PREFIX, TEMPLATE, Odoo
 from tools.walks import pages
+from tools.walks.route import MET
 from tools.walks.scene import Scene
 from tools.walks.steps import Step
-from tools.walks.window import Astray
 
 BUILD = ROOT / "build" / "walks"
 # Longer than any single wait of a step.
@@ -188,8 +188,8 @@ def _walk(job: Job, line: Connection) -> None:
         try:
             script.walk(scene)
             scene.route.finish()
-        except (Astray, Error, CRMError, Fault) as error:
-            walked.trouble = str(error).strip().splitlines()[0] + _seen(scene, job)
+        except (*MET, CRMError, Fault) as error:
+            walked.trouble = scene.route.here(error) + _seen(scene, job)
         walked.steps, walked.pictures = len(scene.route.walked), scene.pictures
         line.send(walked)
 
