@@ -144,12 +144,10 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
     store.put(filled_in)
     phone_written = phone_typed or filled_in.phone != lead.phone
     reached = customers.write_back(store, filled_in, email="email" in rest, phone=phone_written)
-    if filled_in.probability != lead.probability or is_new:
-        # A probability that is saved itself is not computed once more.
-        reached = [id for id in reached if id != lead._id]
-    else:
-        reached = [lead._id] * bool(reached) + reached
-    scoring.rescore(store, reached)
+    # A probability that is saved itself is not computed once more.
+    saved = is_new or filled_in.probability != lead.probability
+    own = [lead._id] if reached and not saved else []
+    scoring.rescore(store, own + [id for id in reached if id != lead._id])
     return store.leads[lead._id]
 
 

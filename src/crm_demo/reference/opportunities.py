@@ -173,9 +173,9 @@ def arrived(store: Store, lead: Lead) -> Lead:
     Raises:
         WonCannotBeLost: It is archived, and comes there without a person's doing.
     """
-    if not lead.stage.won or lead.probability == 100:
-        return lead if not lead.stage.won else certain(lead)
-    if not lead.active:
+    if not lead.stage.won:
+        return lead
+    if not lead.active and lead.probability != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
     return certain(lead)
 
