@@ -48,7 +48,8 @@ def test_what_is_put_away_with_a_chance_is_not_lost(crm: CRM, away: Lead) -> Non
 
 def test_a_lost_lead_is_lost_however_it_was_put_away(crm: CRM) -> None:
     """Without a chance it is lost, and both ways back are open to it."""
-    first, second = (crm.archive(crm.add_lead(name)) for name in ("First", "Second"))
+    first, second = [crm.add_lead(name) for name in ("First", "Second")]
+    first, second = crm.archive(first), crm.archive(second)
     assert names(crm.leads(lost=True)) == ["Second", "First"]
     assert crm.restore(first).active
     assert crm.unarchive(second).won_status == "pending"

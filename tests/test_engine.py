@@ -200,10 +200,25 @@ class AnyStory(RuleBasedStateMachine):
         with self.refusal_changes_nothing():
             self.ever.append(user.move(lead, data.draw(st.sampled_from(stages))))
 
-    @rule(data=st.data(), verb=st.sampled_from(["win", "restore", "archive", "unarchive"]))
-    def press_a_button(self, data: DataObject, verb: str) -> None:
+    @rule(
+        data=st.data(),
+        verbs=st.sampled_from(
+            ["win", "restore", "lose restore", "archive", "unarchive", "use_automated_probability"]
+        ).map(str.split),
+    )
+    def press_buttons(self, data: DataObject, verbs: list[str]) -> None:
+        lead, user = self.any_lead(data), self.any_user(data)
+        for verb in verbs:
+            with self.refusal_changes_nothing():
+                self.ever.append(getattr(user, verb)(lead))
+
+    @rule(data=st.data())
+    def go_back_from_a_probability_by_hand(self, data: DataObject) -> None:
+        lead, user = self.any_lead(data), self.any_user(data)
         with self.refusal_changes_nothing():
-            self.ever.append(getattr(self.any_user(data), verb)(self.any_lead(data)))
+            self.ever.append(user.update(lead, probability=30))
+        with self.refusal_changes_nothing():
+            self.ever.append(user.use_automated_probability(lead))
 
     @rule(data=st.data())
     def delete(self, data: DataObject) -> None:
@@ -329,7 +344,7 @@ def test_any_story() -> None:
 def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     """No verb refuses what it is for; a story of refusals would prove nothing."""
     add = crm.add_opportunity if verb == "win" else crm.add_lead
-    lead, other = add("Desk"), crm.add_lead("Lamp")
+    lead, other = add("Desk", probability=30), crm.add_lead("Lamp")
     if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
         bring(lead)
     records: dict[Any, Any] = {

@@ -115,6 +115,19 @@ def test_a_won_opportunity_can_still_be_edited(crm: CRM) -> None:
     assert (desks.expected_revenue, desks.won_status) == (5, "won")
 
 
+def test_a_conversion_brings_nothing_into_a_won_stage(crm: CRM) -> None:
+    """A team whose first stage is won is given nothing that is not certain."""
+    team = crm.add_team("North")
+    own = crm.add_stage("Ours", sequence=4, teams=(crm.teams()[0],))
+    crm.add_stage("Sold", sequence=0, won=True, teams=(team,))
+    lead = crm.move(crm.add_lead("Desks"), own)
+    with pytest.raises(WonCannotBeLost, match="Desks"):
+        crm.convert(lead, team=team)
+    with pytest.raises(WonCannotBeLost, match="Desks"):
+        crm.convert_many([lead], salespeople=[crm.user], team=team, force=True)
+    assert crm.refresh(lead) == lead
+
+
 # Losing and restoring
 
 

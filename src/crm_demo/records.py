@@ -243,6 +243,8 @@ class Lead:
         priority: Number of stars, 0 to 3.
         expected_revenue: Expected revenue, in units of the company's currency.
         probability: Chance of winning, in percent.
+        automated_probability: What the history of won and lost ones says of the chance; the
+            probability follows it until somebody sets it by hand.
         won_status: ``"won"``, ``"lost"`` or ``"pending"``.
         active: Whether it is in the lists; a lost or an archived one is not.
         lost_reason: Why it was lost.
@@ -270,6 +272,7 @@ class Lead:
     priority: int = 0
     expected_revenue: float = 0
     probability: float = 0
+    automated_probability: float = 0
     won_status: Literal["pending", "won", "lost"] = "pending"
     active: bool = True
     lost_reason: str = ""
@@ -281,6 +284,7 @@ class Lead:
     phone_sanitized: str = ""
     _id: int = _key()
     _crm: object = _home()
+    _has_language: bool = field(default=False, repr=False, compare=False, kw_only=True)
 
     def __repr__(self) -> str:
         return _readable(f"{self.type.capitalize()}({self.name!r})")

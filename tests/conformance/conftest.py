@@ -8,7 +8,7 @@ import pytest
 from tests.conformance.stage_hand import StageHand
 from tools.labels.screens import Screens, read
 from tools.messages import PROVOCATIONS, Provocation, in_browser_as_administrator
-from tools.odoo.prepare import prepare
+from tools.odoo.prepare import settle_in_iran
 
 from crm_demo.errors import CRMError, Language
 from crm_demo.odoo import OdooCRM, open_odoo
@@ -28,7 +28,7 @@ def odoo() -> OdooCRM:
         )
     except CRMError as error:
         pytest.skip(f"No live Odoo to compare with (ODOO_URL, _DATABASE, _USER, _KEY): {error}")
-    return prepare(crm)
+    return settle_in_iran(crm)
 
 
 Heard = dict[Language, dict[Provocation, str | AssertionError]]

@@ -19,7 +19,7 @@ import pytest
 from tests.conformance.stage_hand import StageHand
 from tools.due import Project, due
 from tools.odoo.live import NAMES, Databases, Settings
-from tools.odoo.prepare import prepare
+from tools.odoo.prepare import settle_in_iran
 
 import crm_demo
 from crm_demo import CRM, CRMError
@@ -65,7 +65,7 @@ class Live:
         settings = self._databases.open()
         if self._hand is not None:
             self._hand.sweep()
-        crm = prepare(open_odoo(*settings, language))
+        crm = settle_in_iran(open_odoo(*settings, language))
         if self._databases.odoo is None:
             self._hand = StageHand(crm)
         else:

@@ -9,6 +9,8 @@ from hypothesis.stateful import Bundle, initialize, multiple, rule
 from tests.conformance.both import CAST, LEFT_OUT, Both, Pair, Person, Refusal
 from tests.conformance.values import ADDRESSES, EMAILS, FORM, NAMES, PHONES, REASONS, WORDS
 
+from crm_demo.reference import ReferenceCRM
+
 PEOPLE = st.builds(Person, st.integers(0, len(CAST)))
 SCREENS = st.lists(
     st.sampled_from(
@@ -46,7 +48,7 @@ class Scenario(Both):
     @initialize(
         target=leads,
         found=st.lists(
-            st.tuples(FORM, st.sampled_from(["New", "Qualified", "Proposition"])),
+            st.tuples(FORM, st.sampled_from(["New", "Qualified", "Proposition", "Won", "Lost"])),
             min_size=2,
             max_size=4,
         ),
@@ -59,7 +61,10 @@ class Scenario(Both):
             results = self.do(Person(0), verb, f"Old {number}", **form)
             if not isinstance(results[0], Refusal):
                 kept.append(self.keep("lead", results))
-                self.do(Person(0), "move", kept[-1], stage)
+                if stage == "Lost":
+                    self.do(Person(0), "lose", kept[-1])
+                else:
+                    self.do(Person(0), "move", kept[-1], stage)
         return multiple(*kept)
 
     @rule(leads=st.booleans(), multi_teams=st.booleans())
@@ -241,13 +246,11 @@ class Scenario(Both):
     def convert_many(self, who: Person, chosen: list[Pair], **options: Any) -> None:
         if options["deduplicate"]:  # when several were merged, chance decides on whose turn it is
             options["salespeople"] = options["salespeople"][:1]
-        converted, _ = self.do(who, "convert_many", chosen, **options)
-        if isinstance(converted, tuple):
-            ids = {lead._id for lead in converted}
-            for pair, (known, _) in self.pairs.items():
-                if pair in chosen or (pair.kind == "lead" and known._id in ids):
-                    # Odoo guesses the probabilities of several at once, whatever is switched off.
-                    self.do(Person(0), "update", pair, probability=10)
+            # Where nothing was won or lost yet, it decides as well who stays without a probability.
+            reference = self.seats[0][0]
+            assert isinstance(reference, ReferenceCRM)
+            options["deduplicate"] = bool(reference.store.frequencies)
+        self.do(who, "convert_many", chosen, **options)
 
     @rule(
         who=PEOPLE,
@@ -269,6 +272,7 @@ class Scenario(Both):
                 ("unarchive",),
                 ("archive", "unarchive"),
                 ("archive", "win"),
+                ("use_automated_probability",),
                 ("refresh",),
             ]
         ),

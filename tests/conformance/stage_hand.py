@@ -39,6 +39,7 @@ class StageHand:
             made = self._ids(model, newer_than=self._newest[model])
             if made:
                 self._call(model, "unlink", made)
+        self._forget()
         team = self._team
         (now,) = self._crm.teams()
         if now != team:
@@ -56,6 +57,12 @@ class StageHand:
             self._newest["crm.team.member"] = max(self._ids("crm.team.member"))
         if self._crm.settings().leads or self._crm.settings().multi_teams:
             self._crm.configure(leads=False, multi_teams=False)
+
+    def _forget(self) -> None:
+        """Count anew who was won and lost, which now is nobody: the nightly job does it."""
+        job = [["module", "=", "crm"], ["name", "=", "website_crm_score_cron"]]
+        (found,) = self._call("ir.model.data", "search_read", None, domain=job, fields=["res_id"])
+        self._call("ir.cron", "method_direct_trigger", [found["res_id"]])
 
     def _ids(self, model: str, newer_than: int = 0) -> list[int]:
         domain: list[list[object]] = [["id", ">", newer_than]]

@@ -56,22 +56,16 @@ READING: dict[str, Callable[[CRM], object]] = {
 
 @pytest.fixture
 def as_shipped(odoo: OdooCRM) -> Iterator[OdooCRM]:
-    """A database that guesses probabilities, and whose company has no country."""
+    """A database whose company has no country."""
     call = odoo.server.call
     (company,) = call("res.company", "search_read", domain=[], fields=["country_id"], limit=1)
-    prepared = {
-        key: call("ir.config_parameter", "get_param", key=key)
-        for key in ("crm.pls_start_date", "crm.pls_fields")
-    }
 
-    def put(parameters: dict[str, Any], country: Any) -> None:
-        for key, value in parameters.items():
-            call("ir.config_parameter", "set_param", key=key, value=value)
+    def settle(country: Any) -> None:
         call("res.company", "write", [company["id"]], vals={"country_id": country})
 
-    put({"crm.pls_start_date": "2026-11-17", "crm.pls_fields": "tag_ids"}, country=False)
+    settle(False)
     yield odoo
-    put(prepared, company["country_id"] and company["country_id"][0])
+    settle(company["country_id"] and company["country_id"][0])
 
 
 def _configuration(crm: OdooCRM) -> dict[str, Any]:

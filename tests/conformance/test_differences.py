@@ -136,6 +136,55 @@ def test_a_certain_lead_cannot_be_converted(crm: CRM) -> None:
         crm.convert(crm.add_lead("Desk", probability=100))
 
 
+def test_a_conversion_brings_nothing_into_a_won_stage(crm: CRM) -> None:
+    """The window looks at the probability as it was before the lead came there."""
+    team = crm.add_team("North")
+    own = crm.add_stage("Ours", sequence=4, teams=(crm.teams()[0],))
+    crm.add_stage("Sold", sequence=0, won=True, teams=(team,))
+    desk, lamp = (crm.move(crm.add_lead(name), own) for name in ("Desk", "Lamp"))
+    with pytest.raises(WonCannotBeLost):
+        crm.convert(desk, team=team)
+    with pytest.raises(WonCannotBeLost):
+        crm.convert_many([lamp], salespeople=[crm.user], team=team, force=True)
+
+
+def test_several_at_once_without_a_history(crm: CRM) -> None:
+    """The first that is computed stays as it is, and all others have an even chance."""
+    leads = [crm.add_lead(name, email=f"{name}@mehr.example") for name in "abc"]
+    assert [lead.probability for lead in crm.convert_many(leads)] == [50, 50, 0]
+
+
+def test_decimals_are_rounded_as_a_computer_has_them(crm: CRM) -> None:
+    """A 32nd, halfway between two hundredths, goes to the even one."""
+    for name in ("Desk", "Lamp", "Shelf"):
+        crm.lose(crm.add_opportunity(name))
+    assert crm.add_opportunity("Next").probability == 3.12
+
+
+def test_who_leaves_the_won_ones_is_taken_back_afterwards(crm: CRM) -> None:
+    """While a card is dragged back it still counts."""
+    desk = crm.move(crm.win(crm.add_opportunity("Desk")), "Proposition")
+    assert (desk.probability, crm.add_opportunity("Next").probability) == (91.67, 50)
+
+
+def test_a_stage_of_one_team_is_no_beginning(crm: CRM) -> None:
+    """Who is lost before the first stage of all has left no history to go by."""
+    team = crm.add_team("North")
+    early = crm.add_stage("Early", sequence=0, teams=(team,))
+    crm.lose(crm.move(crm.add_opportunity("Desk", team=team, salesperson=None), early))
+    assert crm.add_opportunity("Next", team=team, salesperson=None).probability == 0
+
+
+def test_what_is_taken_back_where_it_was_not_counted_is_added(crm: CRM) -> None:
+    """A won one that changes its team leaves the history of the old one as it is."""
+    north = crm.add_team("North")
+    crm.add_stage("Only ours", sequence=0, teams=(north,))
+    desk = crm.update(crm.win(crm.add_opportunity("Desk")), salesperson=None, team=north)
+    crm.move(desk, "New")
+    lamp = crm.add_opportunity("Lamp", team=north, salesperson=None)
+    assert lamp.probability == 91.67
+
+
 def test_nobody_gives_away_what_they_would_not_see(crm: CRM) -> None:
     """The form saves and reads in one go; so does a merge, but not the conversion window."""
     mine = crm.sign_in(crm.add_salesperson("Sara"))

@@ -14,8 +14,8 @@ NAMES = ("ODOO_URL", "ODOO_DATABASE", "ODOO_USER", "ODOO_KEY")
 
 WHAT_IT_CREATES = (
     "leads, opportunities, companies, contacts, users, teams, stages, tags and activities, "
-    "and it switches Leads and Multi Teams on and off, stops the guessing of probabilities "
-    "from history, and gives a company without a country Iran"
+    "and it switches Leads and Multi Teams on and off, forgets what was counted of won and lost "
+    "leads, and gives a company without a country Iran"
 )
 
 

@@ -1,27 +1,13 @@
 """What a live database must be for the reference engine to tell the same story.
 
 `open_odoo` changes nothing, so whoever compares the engines says this first: the reference engine
-does not guess probabilities from history, and reads phone numbers as one does in Iran.
+reads phone numbers as one does in Iran.
 """
 
 from __future__ import annotations
 
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.server import LOCALES
-
-
-def prepare(crm: OdooCRM) -> OdooCRM:
-    """Stop the guessing of probabilities, and give a company without a country Iran.
-
-    Args:
-        crm: The CRM, opened by an administrator of the system.
-
-    Returns:
-        The same CRM.
-    """
-    for key, value in (("crm.pls_start_date", "2100-01-01"), ("crm.pls_fields", "")):
-        crm.server.call("ir.config_parameter", "set_param", key=key, value=value)
-    return settle_in_iran(crm)
 
 
 def settle_in_iran(crm: OdooCRM) -> OdooCRM:

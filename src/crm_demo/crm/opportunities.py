@@ -127,7 +127,9 @@ class Opportunities(ABC):
 
     @abstractmethod
     def restore(self, lead: Lead) -> Lead:
-        """Bring a lost one back to where it was; its reason is forgotten.
+        """Bring a lost one back to where it was, with the automated probability.
+
+        Why it was lost is forgotten.
 
         Args:
             lead: The lead or opportunity.
@@ -143,6 +145,31 @@ class Opportunities(ABC):
         >>> desks = crm.restore(crm.lose(crm.add_opportunity("20 desks"), "Too expensive"))
         >>> desks.active, desks.lost_reason
         (True, '')
+        """
+
+    @abstractmethod
+    def use_automated_probability(self, lead: Lead) -> Lead:
+        """Give up a probability that was set by hand: from now on the automated one counts.
+
+        The automated one is computed anew from what was won and lost until now.
+
+        Args:
+            lead: The lead or opportunity.
+
+        Returns:
+            The lead as it is afterwards.
+
+        Raises:
+            ButtonMissing: Its probability is the automated one already, or it is lost.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> chairs = crm.win(crm.add_opportunity("80 chairs"))
+        >>> desks = crm.add_opportunity("20 desks", probability=30)
+        >>> desks.probability, desks.automated_probability
+        (30, 91.67)
+        >>> crm.use_automated_probability(desks).probability
+        91.67
         """
 
     @abstractmethod

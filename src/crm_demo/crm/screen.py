@@ -10,6 +10,8 @@ from crm_demo.records import Lead, Message
 WON, CONVERT = ("Won", "برد"), ("Convert to Opportunity", "تبدیل به فرصت")
 ENRICH, RESTORE = ("Enrich", "غنی‌سازی"), ("Restore", "بازگردانی")
 LOSE = LOST = ("Lost", "باخته")
+#: The small picture beside the probability; its title is in English on both screens.
+AUTOMATED = ("Switch to AI-computed probabilities",) * 2
 #: The ribbon in the corner of what is archived; the others say what the buttons do.
 ARCHIVED = ("Archived", "بایگانی شده")
 #: What is locked in some states.

@@ -103,6 +103,7 @@ class Models:
             priority=Stars("priority"),
             expected_revenue=Number("expected_revenue"),
             probability=Number("probability"),
+            automated_probability=Number("automated_probability"),
             won_status=Field("won_status"),
             active=Field("active"),
             lost_reason=Names("lost_reason_id", one=True),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from crm_demo.crm import opportunities as verbs
 from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
-from crm_demo.crm.screen import RESTORE, WON
+from crm_demo.crm.screen import AUTOMATED, RESTORE, WON
 from crm_demo.errors import CRMError, WonCannotBeLost
 from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk, stages_of
@@ -92,6 +92,11 @@ class Opportunities(verbs.Opportunities, Desk):
     def restore(self, lead: Lead) -> Lead:
         with self._our_errors(name=lead.name):
             self._press(lead, "action_restore", *RESTORE)
+            return self._lead(lead._id, lead.name)
+
+    def use_automated_probability(self, lead: Lead) -> Lead:
+        with self._our_errors(name=lead.name):
+            self._press(lead, "action_set_automated_probability", *AUTOMATED)
             return self._lead(lead._id, lead.name)
 
     def lost_reasons(self) -> tuple[str, ...]:

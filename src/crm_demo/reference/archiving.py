@@ -9,7 +9,7 @@ from crm_demo.errors import NotAllowed
 from crm_demo.records import Lead
 from crm_demo.reference import roles
 from crm_demo.reference.desk import Desk, writes
-from crm_demo.reference.opportunities import unarchived
+from crm_demo.reference.opportunities import unarchive
 
 
 class Archiving(verbs.Archiving, Desk):
@@ -21,7 +21,7 @@ class Archiving(verbs.Archiving, Desk):
 
     @writes()
     def unarchive(self, lead: Lead) -> Lead:
-        return self.store.put(unarchived(lead))
+        return unarchive(self.store, lead)
 
     @writes()
     def delete(self, lead: Lead) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from crm_demo.records import Customer, Lead
+from crm_demo.records import Address, Customer, Lead
 from crm_demo.reference import contact_details
 
 
@@ -37,9 +37,15 @@ def won_status(lead: Lead) -> Literal["pending", "won", "lost"]:
     return "pending"
 
 
-def country(lead: Lead) -> str:
-    """Return the country that a lead's phone number is read in; empty for the company's."""
-    return lead.address.country or (lead.customer.address.country if lead.customer else "")
+def country(lead: Lead, address: Address | None = None) -> str:
+    """Return the country that a lead's phone number is read in; empty for the company's.
+
+    Args:
+        lead: The lead.
+        address: The address that it is given; none for the one that it has.
+    """
+    own = (lead.address if address is None else address).country
+    return own or (lead.customer.address.country if lead.customer else "")
 
 
 def _read_by(lead: Lead) -> tuple[str, str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import email.utils
 import re
-from typing import Any
+from typing import Any, Literal
 
 import phonenumbers
 
@@ -61,6 +61,9 @@ _NESTED = 100
 
 # A local part that no "@" follows is passed over whole, else a long one would take for ever.
 _ADDRESS = re.compile(r"[a-zA-Z0-9._%+-]+(@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63})?")
+
+#: An address that can be read only in one way.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 def readable(text: str) -> bool:
@@ -152,6 +155,30 @@ def international(text: str, country: str = "") -> str:
         country: The country to assume, as ISO code; none assumes the company's.
     """
     return _read(text, country)[1] if text else ""
+
+
+def state_of_phone(text: str, country: str) -> Literal["", "correct", "incorrect"]:
+    """Return whether a number is valid, by itself or in a country; the company's is not assumed.
+
+    Args:
+        text: The number as written.
+        country: The country, as ISO code; empty for none.
+    """
+    if not text:
+        return ""
+    if not country and not text.startswith("+"):
+        return "incorrect"
+    return "correct" if _read(text, country)[0] else "incorrect"
+
+
+def state_of_email(text: str) -> Literal["", "correct", "incorrect"]:
+    """Return whether there is an address in a text that can be written to."""
+    if not text:
+        return ""
+    if _PLAIN.fullmatch(text):
+        return "correct"
+    again = (normalize_emails(one) for one in normalize_emails(text))
+    return "correct" if any(len(found) == 1 for found in again) else "incorrect"
 
 
 def _read(text: str, country: str) -> tuple[str, str]:

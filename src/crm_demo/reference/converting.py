@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import cycle
 from operator import attrgetter
 from typing import Literal
 
 from crm_demo.crm import converting as verbs
 from crm_demo.crm.converting import AlreadyWon, CustomerNotOffered
+from crm_demo.errors import WonCannotBeLost
 from crm_demo.records import Conversion, Customer, Lead, Salesperson, Team
-from crm_demo.reference import contact_details, customers, merging, opportunities, roles, teams
+from crm_demo.reference import (
+    contact_details,
+    customers,
+    merging,
+    opportunities,
+    roles,
+    scoring,
+    teams,
+)
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -43,9 +51,10 @@ class Converting(verbs.Converting, Desk):
             if customer:
                 raise CustomerNotOffered(self.language)
             lead = merging.merge(store, [*window.duplicates, lead], None, None)
-            lead = store.put(opportunities.unarchived(lead))
+            lead = opportunities.unarchive(store, lead)
             if lead.type == "opportunity":  # its customer stays as it is
-                return store.put(_staged(store, replace(lead, salesperson=salesperson, team=team)))
+                given = _staged(store, replace(lead, salesperson=salesperson, team=team))
+                return store.put(scoring.rescored(store, given))
             lead = _become_opportunity(store, lead, found)
         elif customer == "new":
             # Who was found is not taken, but stays in mind: the new one works for the same company.
@@ -53,7 +62,8 @@ class Converting(verbs.Converting, Desk):
             lead = _become_opportunity(store, lead, None, employer=employer)
         else:
             lead = _become_opportunity(store, lead, customer or found)
-        return store.put(_assigned(store, lead, salesperson, team))
+        given = _assigned(store, lead, salesperson, team)
+        return store.put(scoring.rescored(store, given))
 
     @writes(now=False)  # the window looks at the first alone, and does so before all else
     def convert_many(
@@ -76,14 +86,21 @@ class Converting(verbs.Converting, Desk):
             team = teams.default_team(store, ticked[0].salesperson or self.user)
         if deduplicate:
             ids = _deduplicated(store, self.user, ids)
+        waiting: dict[int, None] = {}
         for id in ids:
             lead = store.leads[id]
-            _become_opportunity(store, lead, customers.matching(store, lead))
+            _become_opportunity(store, lead, customers.matching(store, lead), waiting=waiting)
         unassigned = [id for id in ids if force or not store.leads[id].salesperson]
         in_turn = sorted({one._id: one for one in salespeople}.values(), key=attrgetter("name"))
-        if in_turn:
-            for id, salesperson in zip(unassigned, cycle(in_turn), strict=False):
+        for turn, salesperson in enumerate(in_turn):
+            theirs = unassigned[turn :: len(in_turn)]
+            for id in theirs:
+                if id in waiting:
+                    scoring.settle(store, waiting, id)
+            for id in theirs:
                 store.put(_assigned(store, store.leads[id], salesperson, team))
+                waiting[id] = None
+        scoring.settle(store, waiting)
         return tuple(lead for id in ids if self.sees(lead := store.leads[id]))
 
 
@@ -158,7 +175,15 @@ def _assigned(store: Store, lead: Lead, salesperson: Salesperson | None, team: T
 
 
 def _staged(store: Store, lead: Lead) -> Lead:
-    return opportunities.settled(opportunities.with_stage(store, lead))
+    """Return a lead in a stage that its team has.
+
+    Raises:
+        WonCannotBeLost: That is a won stage, where Odoo looks at the old probability.
+    """
+    staged = opportunities.with_stage(store, lead)
+    if staged.stage.won and lead.probability != 100:
+        raise WonCannotBeLost(store.language, name=lead.name)
+    return staged
 
 
 def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:
@@ -176,7 +201,12 @@ def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[i
 
 
 def _become_opportunity(
-    store: Store, lead: Lead, customer: Customer | None, *, employer: Customer | None = None
+    store: Store,
+    lead: Lead,
+    customer: Customer | None,
+    *,
+    employer: Customer | None = None,
+    waiting: dict[int, None] | None = None,
 ) -> Lead:
     """Turn an active lead into an opportunity of a customer, creating the customer if need be.
 
@@ -185,12 +215,18 @@ def _become_opportunity(
         lead: The lead.
         customer: The customer; none for the lead's own, or else a new one.
         employer: The company that a new one works for; none for the one that the lead names.
+        waiting: The leads whose probability is to be computed; this one comes to them.
     """
     if not lead.active:
         return lead
+    waiting = {} if waiting is None else waiting
     customer = customer or lead.customer or customers.create_from(store, lead, employer)
-    lead = customers.with_customer(store, lead, customer)
+    lead = store.put(customers.with_customer(store, lead, customer))
+    waiting[lead._id] = None
+    scoring.settle(store, waiting, lead._id)
+    lead = store.leads[lead._id]
     if lead.won_status != "won":
         lead = teams.with_team(store, replace(lead, type="opportunity"))
-        lead = _staged(store, lead)
-    return store.put(lead)
+        lead = store.put(_staged(store, lead))
+        waiting[lead._id] = None
+    return lead

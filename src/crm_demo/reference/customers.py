@@ -125,11 +125,12 @@ def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
         contact_name=lead.contact_name if known.is_company else known.name,
         company_name=company.name if company else lead.company_name,
         address=known.address or lead.address,
+        _has_language=True,
     )
     return _take_over(lead)
 
 
-def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
+def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> list[int]:
     """Write a lead's email and phone to its customer, and from there to the customer's leads.
 
     Args:
@@ -139,22 +140,24 @@ def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> Lead:
         phone: Whether the phone was written.
 
     Returns:
-        The lead as it is afterwards.
+        The keys of the customer's leads, if there was something to write.
     """
     customer = lead.customer
     email = bool(customer and email and lead.email and _email_differs(lead, customer))
     phone = bool(customer and phone and lead.phone and _phone_differs(lead, customer))
-    if customer and (email or phone):
-        store.put(
-            replace(
-                customer,
-                email=lead.email if email else customer.email,
-                phone=lead.phone if phone else customer.phone,
-            )
+    if not (customer and (email or phone)):
+        return []
+    store.put(
+        replace(
+            customer,
+            email=lead.email if email else customer.email,
+            phone=lead.phone if phone else customer.phone,
         )
-        for id in list(store.by_customer[customer._id]):
-            store.put(_take_over(store.leads[id], email=email, phone=phone))
-    return store.leads[lead._id]
+    )
+    reached = sorted(store.by_customer[customer._id])
+    for id in reached:
+        store.put(_take_over(store.leads[id], email=email, phone=phone))
+    return reached
 
 
 def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:

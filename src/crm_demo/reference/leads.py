@@ -12,10 +12,15 @@ from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import WonCannotBeLost
 from crm_demo.forms import LeadChanges, LeadFields
 from crm_demo.records import Lead, Message, Team
-from crm_demo.reference import contact_details, customers, incoming, opportunities, teams
+from crm_demo.reference import contact_details, customers, incoming, opportunities, scoring, teams
 from crm_demo.reference.computed import country, won_status
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store, paragraphs
+
+#: What is looked at to guess how likely a lead is to be won, besides the country.
+_JUDGED = frozenset({"email", "phone", "tags", "team"})
+#: What makes a difference to the probability that a new form opens with.
+_JUDGED_ANEW = frozenset({"probability", "salesperson", "team"})
 
 
 class Leads(verbs.Leads, Desk):
@@ -57,7 +62,9 @@ class Leads(verbs.Leads, Desk):
         if known:
             lead = replace(customers.with_customer(store, lead, known), email=lead.email)
         lead = store.put(opportunities.settled(lead))
-        return customers.write_back(store, lead, email=True, phone=False)
+        reached = customers.write_back(store, lead, email=True, phone=False)
+        scoring.rescore(store, [lead._id, *reached])
+        return store.leads[lead._id]
 
     @reads
     def leads(self, *, lost: bool = False) -> tuple[Lead, ...]:
@@ -97,36 +104,51 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
         # A customer who is chosen names what has no name.
         fields["name"] = store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
     typed = _typed(store, lead, fields)
-    shown = lead
+    is_new = lead._id not in store.leads
+    opened = lead
+    if is_new and not typed.keys().isdisjoint(_JUDGED_ANEW):
+        opened = scoring.rescored(store, lead)
+    if "probability" in typed:  # it stands at the top
+        opened = replace(opened, probability=typed.pop("probability"))
+    shown = opened
     if "customer" in typed and _differs(customer := typed.pop("customer"), lead.customer):
-        shown = customers.with_customer(store, lead, customer)
+        shown = customers.with_customer(store, opened, customer)
     if lead.type == "opportunity" and "phone" in typed:  # its form has the country further down
         typed["phone"] = contact_details.international(typed["phone"], country(shown))
     salesperson = typed.pop("salesperson", lead.salesperson)
     if _differs(salesperson, lead.salesperson):
         shown = teams.with_team(store, replace(shown, salesperson=salesperson))
         shown = opportunities.with_stage(store, shown)
+    if shown is not opened:
+        shown = scoring.rescored(store, shown)
     rest = cast("LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(shown, k))})
+    # The form writes a number in the manner of its country at once.
+    phone, read_in = rest.get("phone", shown.phone), country(shown, rest.get("address"))
+    phone_typed = "phone" in rest
+    if (phone, read_in) != (lead.phone, country(lead)) and phone:
+        rest["phone"] = contact_details.international(phone, read_in)
     filled_in = replace(shown, **rest)
     if "team" in rest:
         filled_in = opportunities.with_stage(store, filled_in)
-    read_in = country(filled_in)
-    if (filled_in.phone, read_in) != (lead.phone, country(lead)) and filled_in.phone:
-        # The form writes a number in the manner of its country at once.
-        filled_in = replace(
-            filled_in, phone=contact_details.international(filled_in.phone, read_in)
-        )
-    if lead._id not in store.leads:
+    moved = filled_in.address.country != shown.address.country
+    if is_new or moved or not rest.keys().isdisjoint(_JUDGED):
+        filled_in = scoring.rescored(store, filled_in)
+    if is_new:
         if filled_in.stage.won:  # its probability is locked, so the server hears of none
             raise WonCannotBeLost(store.language, name=filled_in.name)
     elif filled_in.stage is not lead.stage:
         filled_in = opportunities.arrived(store, filled_in)
-    if lead._id in store.leads and won_status(filled_in) == "lost":
+    if not is_new and won_status(filled_in) == "lost":
         # A zero that makes it lost locks the field that it is typed into, so it is not saved.
         filled_in = replace(filled_in, probability=lead.probability)
     store.put(filled_in)
-    phone = "phone" in rest or filled_in.phone != lead.phone
-    return customers.write_back(store, filled_in, email="email" in rest, phone=phone)
+    phone_written = phone_typed or filled_in.phone != lead.phone
+    reached = customers.write_back(store, filled_in, email="email" in rest, phone=phone_written)
+    # A probability that is saved itself is not computed once more.
+    saved = is_new or filled_in.probability != lead.probability
+    own = [lead._id] if reached and not saved else []
+    scoring.rescore(store, own + [id for id in reached if id != lead._id])
+    return store.leads[lead._id]
 
 
 def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:

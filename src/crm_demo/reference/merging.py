@@ -10,7 +10,7 @@ from typing import Any
 from crm_demo.crm import merging as verbs
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.records import Address, Lead, Message, Salesperson, Team
-from crm_demo.reference import contact_details, customers, opportunities, teams
+from crm_demo.reference import contact_details, customers, opportunities, scoring, teams
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -107,7 +107,9 @@ def merge(
     for lead in others:
         store.delete(lead)
     store.put(united)
-    return customers.write_back(store, united, email=True, phone=True)
+    reached = customers.write_back(store, united, email=True, phone=True)
+    scoring.rescore(store, [united._id, *reached])
+    return store.leads[united._id]
 
 
 def _united(ranked: Sequence[Lead]) -> Lead:
@@ -133,6 +135,7 @@ def _united(ranked: Sequence[Lead]) -> Lead:
         priority=max(lead.priority for lead in ranked),
         expected_revenue=first("expected_revenue"),
         lost_reason="" if ranked[0].probability else first("lost_reason"),
+        _has_language=any(lead._has_language for lead in ranked),
     )
 
 

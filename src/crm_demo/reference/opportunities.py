@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from crm_demo.crm import opportunities as verbs
 from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
-from crm_demo.crm.screen import RESTORE, WON
+from crm_demo.crm.screen import AUTOMATED, RESTORE, WON
 from crm_demo.errors import ButtonMissing, WonCannotBeLost
 from crm_demo.records import Lead, Message, Salesperson, Stage, Team
+from crm_demo.reference import scoring
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.screen import buttons
 from crm_demo.reference.store import Store, paragraphs
@@ -67,9 +68,11 @@ class Opportunities(verbs.Opportunities, Desk):
             raise UnknownLostReason(store.language, reason=reason)
         if lead.stage.won:
             raise WonCannotBeLost(store.language, name=lead.name)
-        lost = replace(lead, active=False, probability=0, lost_reason=reason, won_status="lost")
+        again = lead.won_status == "lost" and lead.lost_reason == reason
+        lost = replace(lead, active=False, probability=0, automated_probability=0)
+        lost = replace(lost, lost_reason=reason)
         # Losing once more for the same reason says nothing.
-        if closing_note.strip() and lost != lead:
+        if closing_note.strip() and not again:
             note = Message(paragraphs(closing_note), _id=store.new_id())
             lost = replace(lost, log=(*lost.log, note))
         return store.put(lost)
@@ -77,10 +80,16 @@ class Opportunities(verbs.Opportunities, Desk):
     @writes()
     def restore(self, lead: Lead) -> Lead:
         self._asks_for(lead, RESTORE)
-        return self.store.put(unarchived(lead))
+        return _automated(self.store, unarchive(self.store, lead))
+
+    @writes()
+    def use_automated_probability(self, lead: Lead) -> Lead:
+        self._asks_for(lead, AUTOMATED)
+        return _automated(self.store, scoring.rescored(self.store, lead))
 
     def _asks_for(self, lead: Lead, button: tuple[str, str]) -> None:
-        if button not in buttons(lead):
+        by_hand = lead.won_status != "lost" and not scoring.is_automated(lead)
+        if button not in [*buttons(lead), *[AUTOMATED] * by_hand]:
             label = self.store.said(*button)
             raise ButtonMissing(self.language, name=lead.name, button=label)
 
@@ -115,7 +124,12 @@ def with_stage(store: Store, lead: Lead) -> Lead:
 
 def settled(lead: Lead) -> Lead:
     """Return a lead that has come to its stage without a person's doing: a won one wins it."""
-    return replace(lead, active=True, probability=100) if lead.stage.won else lead
+    return replace(certain(lead), active=True) if lead.stage.won else lead
+
+
+def certain(lead: Lead) -> Lead:
+    """Return a lead as it is in a won stage, with 100 percent."""
+    return replace(lead, probability=100, automated_probability=100)
 
 
 def _columns(
@@ -149,7 +163,8 @@ def _stumbles(store: Store, user: Salesperson, lead: Lead) -> bool:
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
-    return store.put(arrived(store, replace(lead, active=lead.active or stage.won, stage=stage)))
+    moved = arrived(store, replace(lead, active=lead.active or stage.won, stage=stage))
+    return store.put(scoring.rescored(store, moved))
 
 
 def arrived(store: Store, lead: Lead) -> Lead:
@@ -158,13 +173,21 @@ def arrived(store: Store, lead: Lead) -> Lead:
     Raises:
         WonCannotBeLost: It is archived, and comes there without a person's doing.
     """
-    if not lead.stage.won or lead.probability == 100:
+    if not lead.stage.won:
         return lead
-    if not lead.active:
+    if not lead.active and lead.probability != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
-    return replace(lead, probability=100)
+    return certain(lead)
 
 
-def unarchived(lead: Lead) -> Lead:
-    """Return a lead as it stands in the lists; one that was away forgets why it was lost."""
-    return lead if lead.active else replace(lead, active=True, lost_reason="")
+def unarchive(store: Store, lead: Lead) -> Lead:
+    """Bring a lead back into the lists; one that was away forgets why it was lost."""
+    if lead.active:
+        return lead
+    # It is no longer counted among the lost ones when its probability is computed.
+    back = store.put(replace(lead, active=True, lost_reason=""))
+    return store.put(scoring.rescored(store, back))
+
+
+def _automated(store: Store, lead: Lead) -> Lead:
+    return store.put(replace(lead, probability=lead.automated_probability))

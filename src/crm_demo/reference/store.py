@@ -10,9 +10,11 @@ from typing import Any, TypeVar, cast
 
 from crm_demo.errors import EmptyName, Language, UnknownCountry, UnreadableEmail
 from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
-from crm_demo.reference import contact_details
+from crm_demo.reference import contact_details, scoring
 from crm_demo.reference.computed import computed
 
+K = TypeVar("K")
+V = TypeVar("V")
 R = TypeVar("R", Customer, Lead, Salesperson, Stage, Team)
 
 
@@ -69,10 +71,13 @@ class Store:
         self.salespeople: dict[int, Salesperson] = {}
         self.stages: dict[int, Stage] = {}
         self.lost_reasons: list[str] = []
+        #: How many leads were won and lost, and what that amounts to; see `scoring`.
+        self.frequencies: dict[scoring.Key, scoring.Count] = {}
+        self.histories: dict[int, scoring.History] = {}
         self.by_email, self.by_domain, self.by_phone = Index(), Index(), Index()
         self.by_customer = Index()
         self._last_id = 0
-        self._undo: list[tuple[dict[int, Any], int, Any]] = []
+        self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
 
     def new_id(self) -> int:
         """Return a key that no record has had, higher than all before."""
@@ -131,15 +136,18 @@ class Store:
     def put(self, record: R) -> R:
         """Save a record with what is computed of it, and bring up to date those that show it."""
         table = self._tables[type(record)]
+        before = table.get(record._id)
         right: dict[str, Any] = {}
         if isinstance(record, Lead):
-            right = computed(record, self.leads.get(record._id))
+            right = computed(record, before)
         if record._crm is None:
             right |= {"_id": record._id or self.new_id(), "_crm": self.identity}
         if right:
             record = replace(record, **right)
         self._change(table, record._id, record)
-        if isinstance(record, Team):
+        if isinstance(record, Lead):
+            scoring.count(self, before, record)
+        elif isinstance(record, Team):
             for lead in [lead for lead in self.leads.values() if lead.team]:
                 if lead.team and lead.team._id == record._id:
                     self._change(self.leads, lead._id, replace(lead, team=record))
@@ -192,18 +200,25 @@ class Store:
             Stage: self.stages,
         }
 
-    def _change(self, table: dict[int, R], id: int, new: R | None) -> None:
+    def count(self, key: scoring.Key, count: scoring.Count) -> None:
+        """Keep how many leads were won and lost that have something in common."""
+        self._change(self.frequencies, key, count)
+
+    def _change(self, table: dict[K, V], id: K, new: V | None) -> None:
         self._undo.append((table, id, table.get(id)))
         self._set(table, id, new)
 
-    def _set(self, table: dict[int, R], id: int, new: R | None) -> None:
+    def _set(self, table: dict[K, V], id: K, new: V | None) -> None:
         old = table.get(id)
         for lead, index in ((old, Index.discard), (new, Index.add)):
             if isinstance(lead, Lead):
-                index(self.by_email, lead.email_normalized, id)
-                index(self.by_domain, contact_details.domain_criterion(lead.email_normalized), id)
-                index(self.by_phone, lead.phone_sanitized, id)
-                index(self.by_customer, lead.customer and lead.customer._id, id)
+                index(self.by_email, lead.email_normalized, lead._id)
+                domain = contact_details.domain_criterion(lead.email_normalized)
+                index(self.by_domain, domain, lead._id)
+                index(self.by_phone, lead.phone_sanitized, lead._id)
+                index(self.by_customer, lead.customer and lead.customer._id, lead._id)
+        if table is not self.leads:
+            self.histories = {}
         if new is None:
             table.pop(id, None)
         else:

@@ -183,6 +183,25 @@ def walk(scene: Scene) -> None:
     scene.open_lead(sofas)
     window.shows(scene.label("Won"), RIBBON)
 
+    # One that was set by hand goes back to the automated probability.
+    table = me.add_opportunity(
+        scene("میز جلسه", "Meeting table"), expected_revenue=480_000_000, probability=30
+    )
+    scene.open("crm", width=1320)
+    with scene.step("opportunities-automated", 1):
+        window.open_record(table.name)
+        assert window.number(PROBABILITY) == table.probability
+    scene.shoot(
+        "opportunities-automated",
+        {2: "[name='action_set_automated_probability']"},
+        around=(".o_breadcrumb", BUTTONS, f"{FORM} [name='name']", PROBABILITY),
+    )
+    with scene.step("opportunities-automated", 2) as step:
+        step.see()
+        step.press()
+        window.has("[name='action_set_automated_probability']", 0)
+        assert window.number(PROBABILITY) == table.automated_probability
+
     away = me.archive(me.add_opportunity(scene("کمد", "A cabinet"), probability=30))
     lost = me.lose(me.add_opportunity(scene("قفسه", "A shelf")))
     for each in (desks, sofas, lost, away, me.archive(sofas)):
