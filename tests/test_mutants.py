@@ -153,18 +153,18 @@ def one(change: str = "a → b", module: str = "teams") -> Mutant:
 
 
 def test_what_is_known_is_not_done_again(tmp_path: Path) -> None:
-    """A result stands until what it depends on changes; a killed one may be taken as killed."""
+    """A result stands until what it depends on changes; what killed it is still told then."""
     path = tmp_path / "build" / "mutants.jsonl"
-    known = Known(path, "now")
+    known, other = Known(path, "now"), Known(path, "now")
     known.note("killed", "docs/crm/teams.rst fa", "")
-    known.note("survivor", "", "")
-    again, later = Known(path, "now"), Known(path, "later")
-    assert again.settled("killed", survivors=False)
-    assert not again.settled("other", survivors=False)
-    assert again.killers("killed") == ("docs/crm/teams.rst fa", "")
-    assert not later.settled("killed", survivors=False)
-    assert later.settled("killed", survivors=True)
-    assert not later.settled("survivor", survivors=True)
+    other.read()
+    for one in (known, other, Known(path, "now")):
+        assert one.settled("killed")
+        assert not one.settled("another")
+        assert one.killers("killed") == ("docs/crm/teams.rst fa", "")
+    later = Known(path, "later")
+    assert not later.settled("killed")
+    assert later.killers("killed") == ("docs/crm/teams.rst fa", "")
 
 
 def test_the_table_says_who_kills_what_and_lists_the_rest(tmp_path: Path) -> None:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from tools.mutants.mutants import Mutant
-
-#: How often a run says how far it is, in seconds.
-_EVERY = 10.0
 
 
 class Known:
@@ -25,22 +20,24 @@ class Known:
     def __init__(self, path: Path, made_of: str) -> None:
         self._path, self._made_of = path, made_of
         self._results: dict[str, dict[str, str]] = {}
-        if path.exists():
-            for line in path.read_text("utf-8").splitlines():
-                result = json.loads(line)
-                self._results[result["name"]] = result
+        self._read = 0
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        self.read()
 
-    def settled(self, name: str, *, survivors: bool) -> bool:
-        """Return whether a result stands.
+    def read(self) -> None:
+        """Read what has been added to the file, by whatever process."""
+        with self._path.open("rb") as file:
+            file.seek(self._read)
+            for line in file:
+                if line.endswith(b"\n"):
+                    self._read += len(line)
+                    result = json.loads(line)
+                    self._results[result["name"]] = result
 
-        Args:
-            name: The mutant.
-            survivors: Whether what the examples killed is taken as killed, whatever has changed.
-        """
-        result = self._results.get(name, {})
-        fresh = result.get("made_of") == self._made_of
-        return fresh or bool(survivors and result.get("examples"))
+    def settled(self, name: str) -> bool:
+        """Return whether there is a result of a mutant, and nothing has changed since."""
+        return self._results.get(name, {}).get("made_of") == self._made_of
 
     def killers(self, name: str) -> tuple[str, str]:
         """Return which examples and which tests killed a mutant; empty texts where none did."""
@@ -84,7 +81,6 @@ class Table:
         self._tests_only: list[str] = []
         self._wrong: list[str] = []
         self._seen: set[str] = set()
-        self._told = time.monotonic()
 
     def add(self, mutant: Mutant, examples: str, tests: str) -> None:
         """Count a mutant, and who killed it."""
@@ -101,15 +97,6 @@ class Table:
         if not examples:
             line = f"{mutant.module}.py:{mutant.line} {mutant.name.partition('.')[2]}"
             (self._tests_only if tests else self._survivors).append(line)
-
-    def show_progress(self) -> None:
-        """Say now and then how far it is."""
-        if time.monotonic() - self._told < _EVERY:
-            return
-        self._told = time.monotonic()
-        module, (count, _, _, killed) = [*self._counts.items()][-1]
-        done = sum(counts[0] for counts in self._counts.values())
-        print(f"{done} mutants; {module}: {killed} of {count} killed", file=sys.stderr, flush=True)
 
     def lines(self) -> Iterator[str]:
         """Give the report line by line."""
