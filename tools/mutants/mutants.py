@@ -134,6 +134,8 @@ def _mutant(
         return None
     finally:
         place.put(node)
+    if before == after:
+        return None
     named = [one.name for one in chain if isinstance(one, ast.FunctionDef | ast.ClassDef)]
     line = next(one.lineno for one in reversed(chain) if hasattr(one, "lineno"))
     change = f"{before} → {after}"

@@ -54,21 +54,19 @@ def add(
     *,
     is_company: bool = False,
     company: Customer | None = None,
-    email: str = "",
-    phone: str = "",
-    address: Address = Address(),
+    email: str,
+    phone: str,
+    address: Address,
 ) -> Customer:
     """Add a company or a person; people share one address with their company."""
     address, name = store.address(address), store.required(name)
     if company and company.address:
         address = company.address
-    elif company and address:
+    elif company:
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))
-    return store.put(
-        Customer(name, is_company, company, store.email(email), phone.strip(), address)
-    )
+    return store.put(Customer(name, is_company, company, store.email(email), phone, address))
 
 
 def matching(store: Store, lead: Lead) -> Customer | None:
