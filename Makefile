@@ -1,7 +1,7 @@
 # Every command a person runs. `make help` lists them; nothing has to be activated.
 
 .DEFAULT_GOAL := html
-.PHONY: help html fa en pdf epub serve test test-pythons lint bench translations lock clean odoo odoo-stop conformance labels pictures walks chromium
+.PHONY: help html fa en pdf epub serve test test-pythons mutants lint bench translations lock clean odoo odoo-stop conformance labels pictures walks chromium
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -126,6 +126,9 @@ test: node_modules/installed $(VENV)/tests.group chromium ## Run the manual's ex
 
 test-pythons: node_modules/installed $(VENV)/tests.group ## Build the package and test it on every Python that this machine has
 	@$(BIN)/python -m tools.pythons
+
+mutants: node_modules/installed $(VENV)/tests.group ## Break each rule of the engine and see who notices (MODULES="teams merging" for some, SURVIVORS=1)
+	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.mutants $(if $(MODULES),--modules="$(MODULES)") $(if $(SURVIVORS),--survivors)
 
 conformance: node_modules/installed $(VENV)/tests.group chromium ## Prove what changed on a live Odoo, and some of the rest (FULL=1 for all)
 	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.conformance

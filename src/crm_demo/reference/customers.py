@@ -54,13 +54,13 @@ def add(
     *,
     is_company: bool = False,
     company: Customer | None = None,
-    email: str = "",
-    phone: str = "",
-    address: Address = Address(),
+    email: str,
+    phone: str,
+    address: Address,
 ) -> Customer:
     """Add a company or a person, as the form saves what is typed."""
     address, name = store.address(address), store.required(name)
-    typed = Customer(name, is_company, company, store.email(email), phone.strip(), address)
+    typed = Customer(name, is_company, company, store.email(email), phone, address)
     return _put(store, typed)
 
 
@@ -69,7 +69,7 @@ def _put(store: Store, new: Customer) -> Customer:
     company, address = new.company, new.address
     if company and company.address:
         address = company.address
-    elif company and address:
+    elif company:
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))

@@ -27,8 +27,7 @@ class Teams(verbs.Teams, Desk):
 
     @writes("administrator")
     def add_team(self, name: str, **fields: Unpack[TeamFields]) -> Team:
-        team = Team(name=name, _id=self.store.new_id())
-        return _save(self.store, team, name=name, **fields)
+        return _save(self.store, Team(name), name=name, **fields)
 
     @writes("administrator")
     def update_team(self, team: Team, **fields: Unpack[TeamChanges]) -> Team:
@@ -55,7 +54,7 @@ def _save(store: Store, team: Team, **fields: Unpack[TeamChanges]) -> Team:
         joining = [m for m in chosen.values() if m not in staying]
         if not store.settings.multi_teams:
             for member in chosen.values():
-                _leave_all(store, member, but=team)
+                _leave_all(store, member)
         fields["members"] = (*staying, *joining)
     return store.put(replace(team, **fields))
 
@@ -102,9 +101,9 @@ def with_team(store: Store, lead: Lead) -> Lead:
     return replace(lead, team=default_team(store, salesperson, lead.type))
 
 
-def _leave_all(store: Store, member: Salesperson, *, but: Team) -> None:
-    """Take a salesperson out of every other team."""
-    for team in list(store.teams.values()):
+def _leave_all(store: Store, member: Salesperson) -> None:
+    """Take a salesperson out of every team."""
+    for team in store.teams.values():
         left = tuple(m for m in team.members if m._id != member._id)
-        if team._id != but._id and left != team.members:
+        if left != team.members:
             store.put(replace(team, members=left))

@@ -1,0 +1,1 @@
+"""`make mutants`: how strong a proof the examples are, measured by breaking the rules."""
