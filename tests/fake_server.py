@@ -47,7 +47,6 @@ class FakeServer:
             except OSError:
                 return
             with connection:
-                connection.settimeout(5)
                 self.asked.append(_request(connection))
                 try:
                     answer(connection)

@@ -281,7 +281,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         url = f"https://127.0.0.1:{listening.getsockname()[1]}"
         with pytest.raises(Untrusted, match="self-signed certificate"):
             opened(url).version()
-        thread.join(5)
+        thread.join()
 
 
 # Threads
@@ -302,7 +302,7 @@ def test_verbs_of_two_threads_take_turns() -> None:
         thread.start()
         time.sleep(0.05)
         order.append("the first")
-    thread.join(5)
+    thread.join()
     assert order == ["the first", "the other"]
 
 

@@ -29,7 +29,7 @@ DIRECTIONS = {"fa": "rtl", "en": "ltr"}
 NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
 # A sentence of plain text, one with code in the same paragraph or near, and a heading.
 SENTENCES = {
-    ("crm-manual", "fa"): ["هر فروش با یک پرسش آغاز می‌شود.", "سرنخ چیست؟", "واژه‌نامه"],
+    ("crm-manual", "fa"): ["از درخواست تا فروش", "سرنخ چیست؟", "واژه‌نامه"],
     ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
     ("crm-first-day", "fa"): ["امروز نخستین روز کار نسرین رضایی", "شما هنوز آن را نمی‌بینید."],
     ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],

@@ -21,7 +21,12 @@ PACKAGES, ENVIRONMENTS = ROOT / "build" / "packages", ROOT / "build" / "pythons"
 # Where people have Pythons that are not on their PATH.
 ELSEWHERE = (".pyenv/versions", ".local/share/uv/python")
 PINS = ("--constraint", ROOT / "requirements.txt")
-NEED_MORE = ("tests/site", "tests/test_handouts.py", "tests/conformance")
+NEED_MORE = (
+    "tests/site",
+    "tests/test_handouts.py",
+    "tests/test_walks.py",
+    "tests/conformance",
+)
 # The package is the one that is installed, and not the one in `src`.
 TESTS = ("-m", "pytest", "-q", "-o", "pythonpath=. docs/_extensions", "docs", "README.md", "tests")
 EXAMPLE = "import crm_demo; print(crm_demo.open_crm('en').add_lead('20 desks'), crm_demo.__file__)"
