@@ -88,7 +88,7 @@ NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 _vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = lean_rtd_node_modules = str(NODE_MODULES)
-run_examples_node_modules = str(NODE_MODULES)
+run_examples_node_modules = persian_search_node_modules = str(NODE_MODULES)
 run_examples_cache = str(ROOT / "build")
 run_examples_packages = ["crm_demo", "phonenumbers"]
 # Both editions share one Python.
@@ -103,6 +103,17 @@ subset_fonts_files = {
 }
 subset_fonts_alphabets = of_each("alphabet")
 persian_search_synonyms = of_each("synonyms")
+persian_search_trouble = of_each("trouble")
+persian_search_fillers = of_each("fillers")
+# Who asks how something is done is led to the page of the work before a story, a list or the code.
+persian_search_weights = {
+    "index": 0.6,
+    "tutorials/": 0.7,
+    "reference/": 0.5,
+    "glossary": 0.8,
+    "crm": 0.9,
+    "crm/": 1,
+}
 
 editions = of_each("name")
 editions_cards = of_each("card")

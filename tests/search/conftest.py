@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+NODE_MODULES = Path(__file__).parents[2] / "node_modules"
 NODE = Path(sys.executable).with_name("node")
 EDITIONS = ("fa", "en")
 
@@ -19,7 +20,7 @@ ANSWER = """
 const fs = require("fs"), vm = require("vm");
 globalThis.window = globalThis;
 const [site] = process.argv.slice(1);
-const scripts = ["language_data.js", "search_words.js", "search_index.js"];
+const scripts = ["language_data.js", "minisearch.js", "search_words.js", "search_index.js"];
 for (const path of [...scripts.map((name) => `_static/${name}`), "searchindex.js"]) {
   vm.runInThisContext(fs.readFileSync(`${site}/${path}`, "utf8"), { filename: path });
 }
@@ -29,6 +30,7 @@ const ask = vm.runInThisContext(`(what, texts) => {
     stem: (text) => stemmer.stemWord(text),
     words: (text) => Words.cut(text),
     search: (text) => Search.search(text),
+    unknown: (text) => Search.unknown(text),
   };
   return texts.map(answers[what]);
 }`);
@@ -78,7 +80,7 @@ class Search:
         """What is in the index: of each page its name, its address and its sections."""
         text = (self.site / "searchindex.js").read_text("utf-8")
         pages: list[Any]
-        pages, _synonyms = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
+        pages, *_ = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
         return pages
 
     def close(self) -> None:
@@ -112,6 +114,7 @@ def build(folder: Path, **pages: str) -> Search:
         'project, language, html_theme = "x", "fa", "sphinx_rtd_theme"\n'
         'extensions = ["persian_search", "page_options"]\n'
         "page_toc_sections = 1\n"
+        f"persian_search_node_modules = {str(NODE_MODULES)!r}\n"
     )
     for name, text in pages.items():
         (source / f"{name}.rst").write_text(text, "utf-8")

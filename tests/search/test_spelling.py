@@ -81,3 +81,29 @@ def test_what_nobody_sees_is_no_word(persian: Search, nothing: str) -> None:
     (words,) = persian.ask("words", [f"سر{nothing}نخ {nothing} تیم"])
     assert [word["exact"] for word in words] == ["سرنخ", "تیم"]
     assert (words[1]["start"], words[1]["end"]) == (8, 11)
+
+
+SPOKEN = [
+    ["می‌شود", "میشه", "بشه", "نمیشه", "شد"],
+    ["برگردانید", "برگردونم", "برمی‌گردانم", "برگردوندن", "برگرداندن"],
+    ["می‌گذارید", "بذارم", "بذارش", "گذاشتم", "نمیذاره"],
+    ["می‌توانید", "نمی‌تونم", "میتونه", "توانستن"],
+    ["می‌سازید", "بسازم", "ساخته", "ساختن"],
+    ["می‌خواهید", "میخوام", "نمیخواد", "خواستم"],
+    ["می‌آید", "میاد", "بیاید", "آمده"],
+]
+
+
+@pytest.mark.parametrize("forms", SPOKEN, ids=lambda forms: forms[0])
+def test_a_verb_is_one_word_however_it_is_spoken(persian: Search, forms: list[str]) -> None:
+    """Speech shortens verbs, and conjugation changes them: they are found by one another."""
+    assert len({tuple(persian.stems(form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "other"),
+    [("میشه", "همیشه"), ("باز", "می‌بازد"), ("فروش", "می‌فروشد"), ("نام", "میاد")],
+)
+def test_a_verb_is_no_other_word(persian: Search, verb: str, other: str) -> None:
+    """A word that only looks like a verb is not taken for one."""
+    assert persian.stems(verb) != persian.stems(other)

@@ -7,11 +7,18 @@ Other languages are served by the same front end with the stemmers that Sphinx h
 
 The index holds the text of each section, so that a result shows the sentence that was found.
 It is a script, so that it can be read over HTTP and from ``file:`` alike.
-It is cut into words in the browser, by the very function that reads the query.
+It is cut into words in the browser, by the very function that reads the query; MiniSearch weighs
+them.
 
 ``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
 a reader sees there is what he will look for.
-``persian_search_synonyms`` has groups of words that readers use for one another, by language.
+``persian_search_synonyms`` has groups of words that readers use for one another, by language, and
+``persian_search_fillers`` what a question is made of, whatever it is about.
+``persian_search_trouble`` has the signs that it is about something that went wrong.
+``persian_search_node_modules`` is the folder in which npm installed minisearch and esbuild, as seen
+from conf.py.
+``persian_search_weights`` says of pages, by the beginning of their names, what they are worth
+beside others.
 The strings that a reader sees are in the ``sphinx`` catalogue, like those of the theme.
 """
 
@@ -24,6 +31,8 @@ import snowballstemmer
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import _MINIFIED_JS_PATH, SearchLanguage
 
+import npm
+from persian_search import verbs
 from persian_search.indexing import Script, SectionIndex
 from persian_search.stemming import javascript
 from sites import is_site
@@ -36,12 +45,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 HERE = Path(__file__).parent
+MINISEARCH = 'import MiniSearch from "minisearch"; globalThis.MiniSearch = MiniSearch;'
 
 # What a question is made of, whatever it is about.
 STOP_WORDS = """
     آن از است این با باید برای بر به تا چرا چطور چگونه چه چی چیست خود در درباره دربارهٔ را روی
     کجا کجاست کدام کرد کردن کنم کنیم کنید کند که کی ما من می‌شود می‌توان می‌کنم می‌کند نیست هر
-    دارد دارم دارند شد شدن شده شود هست هستند هم و یا یک
+    دارد دارم دارند شد شدن شده شود هست هستند هم و یا یک باشد تواند خواهد باید می‌دهد
 """.split()
 
 
@@ -56,7 +66,7 @@ class SearchPersian(SearchLanguage):
         super().__init__(options)
         self.stemmer = snowballstemmer.stemmer("persian")
         base = (_MINIFIED_JS_PATH / "base-stemmer.js").read_text("utf-8")
-        self.js_stemmer_code = f"{base}\n{javascript('persian')}"
+        self.js_stemmer_code = f"{base}\n{javascript('persian')}\n{verbs.javascript()}"
 
     def stem(self, word: str) -> str:
         stem: str = self.stemmer.stemWord(word)
@@ -65,6 +75,19 @@ class SearchPersian(SearchLanguage):
 
 def _add_templates(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
+
+
+def _bundle(app: Sphinx) -> Path:
+    """Write MiniSearch as one script that pages load without a module; return its folder."""
+    node_modules = Path(app.confdir, app.config.persian_search_node_modules)
+    told = ("--bundle", "--minify", "--format=iife")
+    script = npm.run(
+        npm.esbuild(node_modules), *told, given=MINISEARCH, NODE_PATH=str(node_modules.resolve())
+    )
+    folder = Path(app.doctreedir, "persian_search")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "minisearch.js").write_text(script, "utf-8")
+    return folder
 
 
 def _replace_index(app: Sphinx) -> None:
@@ -77,7 +100,8 @@ def _replace_index(app: Sphinx) -> None:
     app.add_css_file("persian_search.css", priority=450)
     app.add_js_file("search_found.js", defer="defer")
     builder.indexer_format = Script()
-    app.config.html_static_path.append(str(HERE / "static"))
+    app.add_js_file("search_key.js", defer="defer")
+    app.config.html_static_path += [str(HERE / "static"), str(_bundle(app))]
     load_indexer = builder.load_indexer
 
     def load(docnames: AbstractSet[str]) -> None:
@@ -95,6 +119,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "persian_search_label_classes", ["guilabel", "menuselection", "ui-label"], "env", list
     )
     app.add_config_value("persian_search_synonyms", {}, "env", dict)
+    app.add_config_value("persian_search_node_modules", "node_modules", "env", str)
+    app.add_config_value("persian_search_fillers", {}, "env", dict)
+    app.add_config_value("persian_search_trouble", {}, "env", dict)
+    app.add_config_value("persian_search_weights", {}, "env", dict)
     app.add_search_language(SearchPersian)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _replace_index)

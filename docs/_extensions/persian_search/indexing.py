@@ -50,15 +50,31 @@ class Section:
     labels: dict[str, None] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    pointers: int = 0
 
     def frozen(self) -> list[Any]:
         """As it stands in the index."""
-        return [self.anchor, self.heading, self.kind, list(self.labels), self.prose, self.code]
+        # What leads elsewhere and says nothing more is no answer: “where to go next”.
+        kind = "pointers" if self.kind == "heading" and self._leads_elsewhere() else self.kind
+        return [self.anchor, self.heading, kind, list(self.labels), self.prose, self.code]
+
+    def _leads_elsewhere(self) -> bool:
+        return self.pointers > 1 and self.pointers * 2 > len(self.prose)
 
 
 def text_of(node: nodes.Node) -> str:
     """The text of a node on one line, with composed letters."""
     return unicodedata.normalize("NFC", " ".join(node.astext().split()))
+
+
+def _is_pointer(node: nodes.TextElement) -> bool:
+    """Whether it is an entry of a list that links to another place of the manual."""
+    in_list = isinstance(node.parent, nodes.list_item)
+    links = node.findall(lambda one: isinstance(one, nodes.reference) and one.get("internal"))
+    named = node.findall(
+        lambda one: "ui-label" in getattr(one, "attributes", {}).get("classes", [])
+    )
+    return in_list and any(True for _ in links) and not any(True for _ in named)
 
 
 class Sections:
@@ -115,6 +131,7 @@ class Sections:
             is_heading = isinstance(node, nodes.term) and bool(node["ids"])
             if not is_heading and (text := text_of(node)):
                 section.prose.append(text)
+                section.pointers += _is_pointer(node)
             self._note_labels(node, section)
             return
         for child in node.children:
@@ -182,12 +199,19 @@ class SectionIndex(IndexBuilder):
         self.pages[docname] = [docname, self.builder.get_target_uri(docname), sections]
 
     def load(self, stream: Any, format: Any) -> None:
-        pages, _synonyms = format.load(stream)
+        pages, *_ = format.load(stream)
         self.pages = {page[0]: page for page in pages}
 
     def dump(self, stream: Any, format: Any) -> None:
-        synonyms = self.builder.config.persian_search_synonyms.get(self.lang.lang, [])
-        format.dump([[self.pages[name] for name in sorted(self.pages)], synonyms], stream)
+        config = self.builder.config
+        language = self.lang.lang
+        words = {
+            "fillers": config.persian_search_fillers.get(language, ""),
+            "trouble": config.persian_search_trouble.get(language, ""),
+            "weights": config.persian_search_weights,
+        }
+        pages = [self.pages[name] for name in sorted(self.pages)]
+        format.dump([pages, config.persian_search_synonyms.get(language, []), words], stream)
 
     def prune(self, docnames: Iterable[str]) -> None:
         self.pages = {name: self.pages[name] for name in docnames if name in self.pages}

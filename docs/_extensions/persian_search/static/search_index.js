@@ -1,105 +1,120 @@
-// The index, and what it answers to a query.
+// The index, and what it answers to a query: MiniSearch weighs words (BM25+), and what stands
+// together, in a heading or in one sentence, weighs more.
 "use strict";
 
 const Search = (() => {
-  const HEADING = { page: 14, heading: 10, term: 9.5, object: 6 };
+  // What a word is worth, by where it stands.
+  const BOOST = { heading: 3, title: 2, labels: 1.5, prose: 1, code: 0.4 };
+  const BM25 = { k: 2, b: 0.7, d: 0.5 };
+  const KIND = { page: 1.2, heading: 1, pointers: 0.2, term: 1, object: 0.5 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
   const ALONE = 0.8; // so does one without a text of its own
   const QUOTED = 0.2; // and one that quotes what others say
-  const TITLE = 3;
-  const LABEL = 6;
-  const PROSE = 2;
-  const CODE = 1;
-  const STEM = 0.8; // another form of a word says less than the word
-  const OPEN = 0.5; // so does one that is not yet written to its end
-  const ALIKE = 0.6; // a synonym, or a word that is one slip of the finger away
-  const AGAIN = 0.5; // what a word counts for that comes more than once, by its logarithm
-  // What a heading is worth more for naming all that is asked for, by how much of it does so: with
-  // the very words, other forms of them, or others for them.
+  const OPEN = 0.5; // what a word counts that is not yet written to its end
+  const ALIKE = 0.7; // a synonym, or a word that is one slip of the finger away
+  // What a section is worth more for having all that is asked for in its heading, by how much of
+  // the heading that is: the very words, other forms of them, or others for them; or in the heading
+  // and the title of its page.
   const NAMES = { exact: 1, stem: 0.7, alike: 0.4 };
-  const NAMES_ALIKE = 1.4;
-  // What a section is worth more for having the words of a query side by side, and in what.
-  const SAYS = { heading: 2, label: 1.4, sentence: 1.8, all: 1.5 };
-  const SLIP = 4; // letters, from which on a word may have a slip
+  const NAMES_ALIKE = 1.7;
+  const NAMES_WITH_TITLE = 1.3;
+  // What it is worth more for having the words of a query side by side, and in what.
+  const SAYS = { heading: 2, label: 1.4, sentence: 1.5, all: 2.5 };
+  const PAGE = 1.6; // a page that is named, beside its sections
+  const TITLED = 2.5; // and one that is asked for by its very title
+  const ASIDE = 0.3; // a heading that asks as the reader does: which, who, why
+  const TROUBLE = 2; // and one about trouble, where he has some
+  const COVERS = 0.3; // what lacks a word says less
+  const SPLIT_COVERS = 2; // above all where the words are parts of one
+  const IN_ONE = 1; // what has all words in one sentence says more
+  const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
+  const CANDIDATES = 50; // sections that are read closely
   const PER_PAGE = 3;
-  const RESULTS = 20;
+  const RESULTS = 10;
+  const NEAREST = 3; // results, where the manual does not have what is asked for
+  const LEAST = 0.05; // of the best one's worth; what has less is no help
   const LENGTH = 220; // letters of an excerpt
 
+  // What a question is made of says nothing of what it is about.
+  const ignored = new Set(
+    [...stopwords].flatMap((word) => Words.cut(word).flatMap(({ exact, stem }) => [exact, stem])),
+  );
+  const isTelling = ({ exact, stem }) =>
+    !ignored.has(exact) && !(stem.startsWith("\u200c") && ignored.has(stem));
+
   let sections = [];
-  let exact = new Map();
-  let stems = new Map();
-  let vocabulary = [];
   let synonyms = new Map();
+  let trouble = new Set();
+  let index = null;
+  let vocabulary = new Map(); // each word of the manual, and its stem
 
-  const note = (map, key, section, weight) => {
-    let found = map.get(key);
-    if (!found) map.set(key, (found = new Map()));
-    const entry = found.get(section);
-    if (!entry) found.set(section, { weight, count: 1 });
-    else {
-      entry.count += 1;
-      if (weight > entry.weight) entry.weight = weight;
-    }
-  };
-
-  const read = (section, text, weight) => {
+  const stemsOf = (text) =>
+    Words.cut(text)
+      .flatMap((word) => [word, ...word.parts])
+      .map(({ exact, stem }) => {
+        vocabulary.set(exact, stem);
+        return stem;
+      });
+  const line = (words, form = "stem") => ` ${words.map((word) => word[form]).join(" ")} `;
+  const read = (text) => {
     const words = Words.cut(text);
-    for (const word of words.flatMap((word) => [word, ...word.parts])) {
-      note(exact, word.exact, section, weight);
-      note(stems, word.stem, section, weight);
-    }
     return { text, words, line: line(words) };
   };
 
-  const line = (words, form = "stem") => ` ${words.map((word) => word[form]).join(" ")} `;
+  const worthOf = (kind, heading, isReference, isEmpty) =>
+    KIND[kind] *
+    (/^[«“"]/.test(heading) ? QUOTED : 1) *
+    (isReference && kind !== "object" ? BESIDE_OBJECTS : 1) *
+    (isEmpty ? ALONE : 1);
 
   // Called by searchindex.js.
-  const setIndex = ([pages, groups]) => {
-    [sections, exact, stems, synonyms] = [[], new Map(), new Map(), new Map()];
+  const setIndex = ([pages, groups, { fillers = "", trouble: signs = "", weights = {} }]) => {
+    for (const { exact } of Words.cut(fillers)) ignored.add(exact);
+    trouble = new Set(Words.cut(signs).map(({ exact }) => exact));
+    [sections, synonyms, vocabulary] = [[], new Map(), new Map()];
     for (const group of groups) {
       const words = Words.cut(group).map(({ stem }) => stem);
       for (const word of words) synonyms.set(word, [...(synonyms.get(word) ?? []), ...words]);
     }
-    for (const [, address, parts] of pages) {
+    const prefixes = Object.keys(weights).sort((one, other) => other.length - one.length);
+    for (const [name, address, parts] of pages) {
       const title = parts[0][1];
       const isReference = parts.some(([, , kind]) => kind === "object");
+      const weight = weights[prefixes.find((prefix) => name.startsWith(prefix))] ?? 1;
       for (const [anchor, heading, kind, labels, prose, code] of parts) {
-        const share = /^[«“"]/.test(heading) ? QUOTED : 1;
-        const section = { address, anchor, title, heading, kind, share };
-        sections.push(section);
-        if (anchor) read(section, title, TITLE);
-        let weight = HEADING[kind];
-        if (isReference && kind !== "object") weight *= BESIDE_OBJECTS;
-        if (!prose.length && !code.length) weight *= ALONE;
-        const headed = read(section, heading, weight).words;
-        const sentences = prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/));
-        const lines = code.flatMap((text) => text.split("\n"));
-        section.text = {
-          headingLine: line(headed),
-          headingExact: line(headed, "exact"),
-          headingLength: headed.length,
-          labels: labels.map((label) => read(section, label, LABEL)),
-          sentences: sentences.map((text) => read(section, text, PROSE)),
-          lines: lines.map((text) => read(section, text.trim(), CODE)),
-        };
+        const share = weight * worthOf(kind, heading, isReference, !prose.length && !code.length);
+        const source = { labels, prose, code };
+        sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
-    vocabulary = [...exact.keys()].sort();
+    index = new MiniSearch({
+      fields: Object.keys(BOOST),
+      extractField: ({ id, anchor, title, heading, source }, field) =>
+        ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
+      tokenize: stemsOf,
+      processTerm: (term) => term,
+    });
+    index.addAll(sections);
   };
 
-  const startingWith = (start) => {
-    let [low, high] = [0, vocabulary.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (vocabulary[middle] < start) low = middle + 1;
-      else high = middle;
+  // What a section says, read when it is a candidate.
+  const textOf = (section) => {
+    if (!section.text) {
+      const { labels, prose, code } = section.source;
+      const headed = Words.cut(section.heading);
+      section.text = {
+        headingLine: line(headed),
+        headingExact: line(headed, "exact"),
+        headingLength: headed.length,
+        isTrouble: headed.some(({ exact }) => trouble.has(exact)),
+        titleLine: line(Words.cut(section.title)),
+        labels: labels.map(read),
+        sentences: prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/)).map(read),
+        lines: code.flatMap((text) => text.split("\n")).map((text) => read(text.trim())),
+      };
     }
-    const found = [];
-    while (low < vocabulary.length && vocabulary[low].startsWith(start)) {
-      found.push(vocabulary[low++]);
-    }
-    return found;
+    return section.text;
   };
 
   // Whether a word is another but for one letter, or for two that changed places.
@@ -113,49 +128,53 @@ const Search = (() => {
   const nearest = ({ exact, parts }) =>
     exact.length < SLIP || parts.length
       ? []
-      : vocabulary.filter((other) => other.length >= SLIP && isNear(exact, other));
+      : [...vocabulary]
+          .filter(([other]) => other.length >= SLIP && !ignored.has(other) && isNear(exact, other))
+          .map(([, stem]) => stem);
 
   // The sections that hold a wanted word, and how much it says of each.
   const holding = (word) => {
     const found = new Map();
-    const add = (entries, likeness) => {
-      for (const [section, { weight, count }] of entries ?? []) {
-        const score = likeness * (weight + AGAIN * Math.log(count));
-        if (score > (found.get(section)?.score ?? 0)) {
-          found.set(section, { score, isText: weight > CODE });
+    const add = (stem, likeness, prefix = false) => {
+      const options = { tokenize: (text) => [text], boost: BOOST, bm25: BM25, prefix };
+      for (const { id, score, match } of index?.search(stem, options) ?? []) {
+        const isText = Object.values(match).flat().some((field) => field !== "code");
+        if (likeness * score > (found.get(id)?.score ?? 0)) {
+          found.set(id, { score: likeness * score, likeness, isText });
         }
       }
     };
-    const alike = synonyms.get(word.stem) ?? [];
-    if (word.isOpen) for (const longer of startingWith(word.exact)) add(exact.get(longer), OPEN);
-    for (const other of alike) add(stems.get(other), ALIKE);
-    add(stems.get(word.stem), STEM);
-    add(exact.get(word.exact), 1);
+    add(word.stem, 1);
+    const alike = [...(synonyms.get(word.stem) ?? [])];
+    if (!found.size) {
+      for (const { stem } of Words.loose(word)) alike.push(stem, ...(synonyms.get(stem) ?? []));
+    }
+    for (const other of new Set(alike)) if (other !== word.stem) add(other, ALIKE);
+    if (word.isOpen) add(word.stem, OPEN, true);
+    // A verb that the manual lacks tells little of what is asked; so does a word of which it has no
+    // more than an example.
+    const isVerb = word.stem.startsWith("\u200c");
+    const isUnknown = !isVerb && ![...found.values()].some(({ isText }) => isText);
     const slips = found.size ? [] : nearest(word);
-    for (const other of slips) add(exact.get(other), ALIKE);
+    for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
-    for (const entry of found.values()) entry.score *= rarity;
-    return { ...word, alike, slips, found, rarity };
+    return { ...word, alike, slips, found, rarity, isUnknown };
   };
 
   const likeness = (word, want) => {
-    const isAlike = want.alike.includes(word.stem) || want.slips.includes(word.exact);
+    const isAlike = want.alike.includes(word.stem) || want.slips.includes(word.stem);
     return Math.max(Words.likeness(word, want), isAlike ? ALIKE : 0);
   };
 
-  // What a question is made of says nothing of what it is about.
-  const ignored = new Set(
-    [...stopwords].flatMap((word) => Words.cut(word).map(({ exact }) => exact)),
-  );
-  const isTelling = ({ exact }) => !ignored.has(exact);
-
   // Works without an index as well, for a page that marks what was found.
   const parse = (query) => {
-    const words = Words.cut(query.normalize("NFKC"));
+    const text = query.normalize("NFKC");
+    const words = Words.cut(text);
     if (words.length) {
       const last = words.at(-1);
       last.isOpen = !/\s$/.test(query) && last.exact.length >= PREFIX;
     }
+    for (const word of words) word.written = text.slice(word.start, word.end);
     const telling = words.filter(isTelling);
     const wanted = (telling.length ? telling : words).map(holding).flatMap((word) =>
       // A half-space too many: «تیم‌فروش».
@@ -164,8 +183,14 @@ const Search = (() => {
     const phrase = words.slice(words.findIndex(isTelling), words.findLastIndex(isTelling) + 1);
     return {
       wanted,
+      isSplit: telling.length === 1 && wanted.length > 1,
       whole: words.length > 1 && line(words),
       phrase: phrase.length > 1 && line(phrase),
+      asides: words
+        .filter((word) => !isTelling(word))
+        .flatMap((word) => [word, ...Words.loose(word)].map(({ stem }) => stem)),
+      title: line(words),
+      isTrouble: words.some(({ exact }) => trouble.has(exact)),
     };
   };
 
@@ -181,19 +206,30 @@ const Search = (() => {
     wanted.every((want) => heading.includes(` ${want[form]} `));
 
   const isNamed = (heading, want) =>
-    [want.stem, ...want.alike].some((word) => heading.includes(` ${word} `));
+    [want.stem, ...want.alike, ...want.slips].some((word) => heading.includes(` ${word} `));
 
-  const score = ({ text, share }, { wanted, whole, phrase }, base) => {
-    let total = base * share;
+  // How near to one another a section has what is asked for.
+  const closeness = (section, { wanted, whole, phrase, all, asides, isTrouble, title }) => {
+    const text = textOf(section);
+    let total = 1;
+    const shared = new Set(asides.filter((word) => text.headingLine.includes(` ${word} `)));
+    total *= 1 + ASIDE * Math.min(2, shared.size);
+    if (section.kind === "page" && text.headingLine === title) total *= TITLED;
+    if (isTrouble && text.isTrouble) total *= TROUBLE;
+    if (section.kind === "page" && wanted.every((want) => isNamed(text.headingLine, want))) {
+      total *= PAGE;
+    }
     const part = Math.min(1, wanted.length / text.headingLength);
     if (isIn(text.headingExact, wanted, "exact")) total *= 1 + NAMES.exact * part;
     else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + NAMES.stem * part;
     else if (wanted.every((want) => isNamed(text.headingLine, want))) {
       total *= NAMES_ALIKE + NAMES.alike * part;
+    } else if (wanted.every((want) => isNamed(text.headingLine + text.titleLine, want))) {
+      // “The steps” of the page on merging are those of merging.
+      total *= NAMES_WITH_TITLE;
     }
     if (wanted.length > 1) {
-      const all = wanted.reduce((sum, { rarity }) => sum + rarity, 0);
-      total *= 1 + Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all;
+      total *= 1 + IN_ONE * (Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all);
     }
     if (phrase) {
       const says = ({ line }) => line.includes(phrase);
@@ -209,30 +245,46 @@ const Search = (() => {
   const search = (query) => {
     const question = parse(query);
     const { wanted } = question;
-    // A section that holds more of the words comes before one that holds them better; what stands
-    // in code alone counts only where no text has the word.
-    const coverage = new Map();
-    for (const { found } of wanted) {
+    question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0);
+    // What stands in code alone counts only where no text has the word.
+    const sums = new Map();
+    for (const { found, rarity } of wanted) {
       const hasText = [...found.values()].some(({ isText }) => isText);
-      for (const [section, { score, isText }] of found) {
-        const [count, sum] = coverage.get(section) ?? [0, 0];
-        coverage.set(section, [count + (isText || !hasText ? 1 : 0), sum + score]);
+      for (const [id, { score, likeness, isText }] of found) {
+        const [sum, covered] = sums.get(id) ?? [0, 0];
+        const share = isText || !hasText ? rarity * likeness : 0;
+        sums.set(id, [sum + score, covered + share]);
       }
     }
-    const perPage = new Map();
-    return [...coverage]
-      .map(([section, [count, base]]) => ({ section, count, score: score(section, question, base) }))
-      .sort((one, other) => other.count - one.count || other.score - one.score)
-      .filter(({ section: { address } }) => {
-        perPage.set(address, (perPage.get(address) ?? 0) + 1);
-        return perPage.get(address) <= PER_PAGE;
+    const ranked = [...sums]
+      .map(([id, [sum, covered]]) => {
+        const section = sections[id];
+        const covers = covered / question.all;
+        const power = question.isSplit ? SPLIT_COVERS : COVERS;
+        return { section, score: sum * section.share * covers ** power };
       })
-      .slice(0, RESULTS)
-      .map(({ section: { text, ...section }, score }) => ({
+      .sort((one, other) => other.score - one.score)
+      .slice(0, CANDIDATES)
+      .map(({ section, score }) => ({ section, score: score * closeness(section, question) }))
+      .sort((one, other) => other.score - one.score);
+    const perPage = new Map();
+    return ranked
+      .filter(({ section: { address }, score }) => {
+        perPage.set(address, (perPage.get(address) ?? 0) + 1);
+        return perPage.get(address) <= PER_PAGE && score >= LEAST * ranked[0].score;
+      })
+      .slice(0, wanted.some(({ isUnknown }) => isUnknown) ? NEAREST : RESULTS)
+      .map(({ section: { text, source, ...section }, score }) => ({
         ...section,
         score,
         excerpt: excerpt(section.kind, text, wanted),
       }));
+  };
+
+  // What the manual says nothing about, in the words of the query.
+  const unknown = (query) => {
+    const { wanted } = parse(query);
+    return wanted.filter(({ isUnknown }) => isUnknown).map(({ written }) => written);
   };
 
   // The places in a text that answer the query.
@@ -263,5 +315,5 @@ const Search = (() => {
     return { text, isCode, marks: marks(text, wanted).map(({ start, end }) => [start, end]) };
   };
 
-  return { setIndex, search, parse, marks, isReady: () => sections.length > 0 };
+  return { setIndex, search, unknown, parse, marks, isReady: () => sections.length > 0 };
 })();

@@ -44,8 +44,14 @@
     return item;
   };
 
-  const count = (number) => {
-    const { none, one, many } = status.dataset;
+  const quoted = (word) => (root.lang === "fa" ? `«${word}»` : `“${word}”`);
+
+  const count = (number, unknown) => {
+    const { none, one, many, missing } = status.dataset;
+    if (number && unknown.length) {
+      const words = new Intl.ListFormat(root.lang, { type: "disjunction" });
+      return missing.replace("{words}", words.format(unknown.map(quoted)));
+    }
     if (number < 2) return number ? one : none;
     return many.replace("{count}", number.toLocaleString(root.lang));
   };
@@ -60,7 +66,8 @@
     const results = isEmpty ? [] : Search.search(query);
     list.replaceChildren(...results.map((result) => show(result, query.trim())));
     clearTimeout(announcing);
-    const say = () => (status.textContent = isEmpty ? "" : count(results.length));
+    const unknown = isEmpty ? [] : Search.unknown(query);
+    const say = () => (status.textContent = isEmpty ? "" : count(results.length, unknown));
     if (isEmpty || !status.textContent) say();
     else announcing = setTimeout(say, ANNOUNCE);
     const address = new URL(location.href);

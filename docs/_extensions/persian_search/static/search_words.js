@@ -31,6 +31,7 @@ const Words = (() => {
   );
   const SILENT_HE = new RegExp(`ه${HALF_SPACE}${AFTER_HE}$`);
   const PLURAL_END = new RegExp(`^(.{3,}?)${PLURAL}$`);
+  const HANGING = /(?:ام|ات|اش|م|ت|ش|مون|تون|شون|مان|تان|شان|و|ه|ا|رو)$/;
   const PART = new RegExp(`^(?!(?:ن?می|${PLURAL}|تر|ترین|${AFTER_HE})$)..`);
   // «می» is a prefix where the end of the word is that of a verb: می‌شود، می‌شوند.
   const PRESENT = /^(ن?می)(.{2,}?)(?:م|ی|د|یم|ید|ند)$/;
@@ -57,7 +58,11 @@ const Words = (() => {
       .replace(PLURAL_END, "$1")
       .replace(/ندگان$/, "نده")
       // The stemmer takes «کاربران» for a name such as «تهران».
-      .replace(/^(.{3,})ران$/, "$1ر")
+      .replace(/^(.{3,})ران$/, "$1ر");
+    // A verb goes by its root, apart from the nouns that are spelt alike.
+    const root = globalThis.Verbs?.root(word);
+    if (root) return HALF_SPACE + root;
+    word = word
       .replace(PRESENT, `$1${HALF_SPACE}$2`);
     // It would cut «فروشنده» down to «فروش».
     if (word.endsWith("نده")) return word;
@@ -89,6 +94,15 @@ const Words = (() => {
     return found;
   };
 
+  // What else a word may be that no page has: speech hangs «تیمش», «اینو» and «خوبه» on a word, drops
+  // the he of a plural and says «کدوم» and «خونه».
+  const loose = ({ exact }) => {
+    if (!PERSIAN.test(exact)) return [];
+    const written = [exact.replace(/و([نم])(?=.{0,3}$)/, "ا$1"), exact.replace(HANGING, "")];
+    written.push(written[0].replace(HANGING, ""), written[1].replace(HANGING, ""));
+    return [...new Set(written)].filter((one) => one.length > 2 && one !== exact).map(word);
+  };
+
   // The words of a text: where each starts and ends, its exact form, its stem and its parts.
   const cut = (text) =>
     Array.from(plain(text).matchAll(WORD), (match) => ({
@@ -107,5 +121,5 @@ const Words = (() => {
     return best;
   };
 
-  return { cut, likeness };
+  return { cut, likeness, loose };
 })();
