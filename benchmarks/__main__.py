@@ -12,6 +12,7 @@ MEASURES = (
     manual.builds,
     engine.adding,
     engine.similar,
+    engine.overdue,
     search.typing,
     inpage.running,
     site.visits,

@@ -7,6 +7,7 @@ import resource
 import statistics
 import sys
 import time
+from datetime import timedelta
 from random import Random
 
 from benchmarks import Row
@@ -79,3 +80,26 @@ def similar() -> list[Row]:
         Row(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} leads", growth, "times", "at most 2"),
         Row(f"memory of a lead at {SIZES[-1]:,}", memory, "KiB", "at most 2"),
     ]
+
+
+def overdue() -> list[Row]:
+    """List what is overdue of one salesperson's hundred among the activities of all."""
+    crm, leads = open_crm("en"), list[Lead]()
+    size, hers = SIZES[1], 100
+    _grow(crm, leads, size)
+    sara = crm.add_salesperson("Sara")
+    for number, lead in enumerate(leads):
+        late = crm.today - timedelta(days=number % 2)
+        crm.schedule_activity(lead, "Call", "Ring", due=late)
+        whose = sara if number < hers else crm.user
+        crm.schedule_activity(lead, "Email", "Write", due=late, salesperson=whose)
+    times = []
+    for _ in range(SAMPLE):
+        start = time.perf_counter()
+        found = [each for each in crm.activities(salesperson=sara) if each.state == "overdue"]
+        times.append(time.perf_counter() - start)
+        assert len(found) == hers // 2
+    what = (
+        f"overdue of one salesperson's {hers} among {2 * size:,} activities (median of {SAMPLE:,})"
+    )
+    return [Row(what, statistics.median(times) * 1e6, "us", "under 1,000")]

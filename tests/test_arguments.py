@@ -48,7 +48,7 @@ def state(crm: CRM) -> object:
     assert isinstance(crm, ReferenceCRM)
     store = crm.store
     tables = store.leads, store.customers, store.teams, store.stages, store.salespeople
-    return store.settings, [*store.lost_reasons], [dict(table) for table in tables]
+    return store.settings, store.today, [*store.lost_reasons], [dict(table) for table in tables]
 
 
 @pytest.fixture
@@ -68,6 +68,8 @@ def test_no_verb_stumbles_over_anything(crm: CRM, lead: Lead, verb: str) -> None
         "team": crm.teams()[0],
         "stage": "New",
         "type": "Call",
+        "activity": crm.schedule_activity(lead, "Call", "Ring").activities[0],
+        "days": 3,
         "sender": "sara@aftab.example",
     }
     needed = {p.name: good.get(p.name, "Text") for p in parameters if p.default is p.empty}

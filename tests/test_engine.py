@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from hypothesis.strategies import DataObject
 from tests.verbs import filled_in, verbs
 
-from crm_demo import CRM, CRMError, Customer, Lead, Salesperson, Team, errors
+from crm_demo import CRM, Activity, CRMError, Customer, Lead, Salesperson, Team, errors
 from crm_demo.forms import LeadChanges
 from crm_demo.records import Role
 from crm_demo.reference import ReferenceCRM, contact_details, merging
@@ -72,7 +72,7 @@ def state(crm: ReferenceCRM) -> tuple[object, ...]:
     """Everything that a CRM holds, to compare before and after."""
     store = crm.store
     tables = store.leads, store.customers, store.teams, store.stages, store.salespeople
-    return store.settings, list(store.lost_reasons), [dict(table) for table in tables]
+    return store.settings, store.today, list(store.lost_reasons), [dict(table) for table in tables]
 
 
 class AnyStory(RuleBasedStateMachine):
@@ -192,6 +192,24 @@ class AnyStory(RuleBasedStateMachine):
         with self.refusal_changes_nothing():
             self.ever.append(user.attach(lead, filename))
             self.attached += 1
+
+    @rule(data=st.data(), text=names, days=st.integers(-1, 9))
+    def work_off(self, data: DataObject, text: str, days: int) -> None:
+        """What is planned is looked at, changed, done or cancelled, and days pass."""
+        user, leads = self.any_user(data), self.admin.store.leads.values()
+        with self.refusal_changes_nothing():
+            user.days_pass(days)
+        for planned in [a for lead in leads for a in lead.activities][:3]:
+            user.activities(salesperson=planned.salesperson)
+            with self.refusal_changes_nothing():
+                user.update_activity(planned, summary=text, due=user.today)
+            with self.refusal_changes_nothing():
+                if text:
+                    user.cancel(planned)
+                else:
+                    done = user.complete(planned)
+                    self.written.append(self.admin.store.leads[done._lead].log[-1].body)
+                self.planned -= 1
 
     @rule(data=st.data())
     def move(self, data: DataObject) -> None:
@@ -347,12 +365,9 @@ def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     lead, other = add("Desk", probability=30), crm.add_lead("Lamp")
     if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
         bring(lead)
-    records: dict[Any, Any] = {
-        Lead: lead,
-        Sequence[Lead]: [lead, other],
-        Salesperson: crm.add_salesperson("Sara"),
-        Team: crm.teams()[0],
-    }
+    records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [lead, other], Team: crm.teams()[0]}
+    records[Salesperson] = crm.add_salesperson("Sara")
+    records[Activity] = crm.schedule_activity(lead, "Call", "Ring").activities[0]
     getattr(crm, verb)(**filled_in(verb, records))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_a_half_space_is_shown_as_it_is_read() -> None:
     name = f"شرکت کوه{HALF_SPACE}نور"
     shown = [
         Customer(name),
-        Activity("تماس", name),
+        Activity("تماس", name, date(2026, 11, 26)),
         Address(city=name),
         Message(name, merged=(name,)),
         open_crm("fa").add_lead(name),

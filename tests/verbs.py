@@ -10,7 +10,8 @@ from typing import Any, get_type_hints
 from crm_demo import CRM, Lead
 
 #: What is typed into a field that is not a record, by its name.
-TYPED = {
+TYPED: dict[str, Any] = {
+    "days": 3,
     "filename": "offer.pdf",
     "name": "Desk",
     "sender": "sara@aftab.example",

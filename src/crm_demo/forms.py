@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypedDict
 
 from crm_demo.records import Address, Customer, Salesperson, Team
 
-__all__ = ["LeadChanges", "LeadFields", "TeamChanges", "TeamFields"]
+__all__ = ["ActivityChanges", "LeadChanges", "LeadFields", "TeamChanges", "TeamFields"]
 
 
 class LeadFields(TypedDict, total=False):
@@ -54,6 +55,22 @@ class LeadChanges(LeadFields, total=False):
     """
 
     name: str
+
+
+class ActivityChanges(TypedDict, total=False):
+    """What a person can change on the form of an activity; what is left out stays as it is.
+
+    Args:
+        summary (``str``): What is to be done.
+        due (``date``): The day by which it is to be done.
+        salesperson (``Salesperson``): Who is to do it.
+        note (``str``): What else there is to know, a line for each paragraph.
+    """
+
+    summary: str
+    due: date
+    salesperson: Salesperson
+    note: str
 
 
 class TeamFields(TypedDict, total=False):

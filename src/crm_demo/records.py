@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Literal
 
 __all__ = [
@@ -193,11 +194,30 @@ class Activity(_Shown):
     Args:
         type: The type of the activity, as the screen names it.
         summary: What is to be done.
+        due: The day by which it is to be done.
+        state: ``"overdue"``, ``"today"`` or ``"planned"``, by the day on which it is due, or
+            ``"done"``.
+        salesperson: Who is to do it.
+        note: What else there is to know, a line for each paragraph.
+        about: The name that its lead had when it was planned.
     """
 
     type: str
     summary: str
+    due: date = field(repr=False)
+    state: Literal["overdue", "today", "planned", "done"] = field(default="planned", repr=False)
+    salesperson: Salesperson | None = field(default=None, repr=False)
+    note: str = field(default="", repr=False)
+    about: str = field(default="", repr=False)
     _id: int = _key()
+    _crm: object = _home()
+    _lead: int = _key()
+    _in_calendar: bool = field(default=False, repr=False, compare=False, kw_only=True)
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return self.summary or self.type
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -311,4 +331,4 @@ class Conversion(_Shown):
 
 def is_record(kind: object) -> bool:
     """Return whether a class is one whose records belong to a CRM."""
-    return kind in (Salesperson, Team, Stage, Customer, Lead)
+    return kind in (Salesperson, Team, Stage, Customer, Lead, Activity)

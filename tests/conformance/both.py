@@ -87,8 +87,10 @@ class Both(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         others = self.others()
+        reference = ReferenceCRM(others[0].language)
+        reference.store.today = others[0].today
         #: What each user sees in the reference and in the other CRM.
-        self.seats = [*zip(opened(ReferenceCRM(others[0].language)), others, strict=True)]
+        self.seats = [*zip(opened(reference), others, strict=True)]
         self.pairs: dict[Pair, tuple[Any, Any]] = {}
 
     # How a step is taken in both

@@ -10,6 +10,7 @@ from typing import Any
 from crm_demo.crm.activities import Activities
 from crm_demo.crm.archiving import Archiving
 from crm_demo.crm.arguments import checked
+from crm_demo.crm.clock import Clock
 from crm_demo.crm.config import Config
 from crm_demo.crm.converting import Converting
 from crm_demo.crm.customers import Customers
@@ -30,6 +31,7 @@ class CRM(
     Customers,
     Leads,
     Activities,
+    Clock,
     Converting,
     Merging,
     Opportunities,
@@ -61,6 +63,7 @@ class CRM(
     Attributes:
         language: The language of names, labels and messages, ``"fa"`` or ``"en"``.
         user: The signed-in user.
+        today: The user's day.
     """
 
     language: Language

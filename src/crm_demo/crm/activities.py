@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import date
+from typing import Unpack
 
 from crm_demo.errors import CRMError
-from crm_demo.records import Lead
+from crm_demo.forms import ActivityChanges
+from crm_demo.records import Activity, Lead, Salesperson
 
 
 class UnknownActivityType(CRMError):
@@ -15,31 +18,158 @@ class UnknownActivityType(CRMError):
     fa = "نوع فعالیتی به نام «{type}» نیست."
 
 
+class ActivityGone(CRMError):
+    """The activity is no longer planned: it was done, cancelled, or deleted with its lead."""
+
+    en = "“{name}” is no longer planned; it was done, cancelled, or deleted with its lead."
+    fa = "«{name}» دیگر در برنامه نیست؛ انجام شده، لغو شده یا با سرنخ خود حذف شده است."
+
+
+class MeetingInCalendar(CRMError):
+    """It is a meeting, whose form has no fields: it is changed in the calendar."""
+
+    en = "“{name}” is a meeting; change it in the calendar."
+    fa = "«{name}» جلسه است؛ آن را در تقویم تغییر دهید."
+
+
+class CannotUpload(CRMError):
+    """Somebody is to bring a document to a lead that they may not see."""
+
+    en = "Whoever is to bring a document has to see “{name}”; choose somebody else."
+    fa = "کسی که سند می‌آورد باید «{name}» را ببیند؛ کس دیگری را انتخاب کنید."
+
+
 class Activities(ABC):
     """Activities and meetings."""
 
     @abstractmethod
-    def schedule_activity(self, lead: Lead, type: str, summary: str) -> Lead:
+    def schedule_activity(
+        self,
+        lead: Lead,
+        type: str,
+        summary: str,
+        *,
+        due: date | None = None,
+        salesperson: Salesperson | None = None,
+        note: str = "",
+    ) -> Lead:
         """Plan an activity.
-
-        As in the window, the user is responsible for it and it is due when its type says.
 
         Args:
             lead: The lead.
             type: The type of the activity, as the screen names it.
             summary: What is to be done; if it is blank, the name of the type.
+            due: The day by which it is to be done; ``None`` for the one that the window proposes,
+                which is as many days ahead as the type says.
+            salesperson: Who is to do it; ``None`` for the user.
+            note: What else there is to know, a line for each paragraph.
 
         Returns:
             The lead as it is afterwards.
 
         Raises:
             UnknownActivityType: There is no such type.
+            CannotUpload: A document is asked of somebody who may not see the lead.
 
         >>> from crm_demo import open_crm
         >>> crm = open_crm("en")
         >>> lead = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
         >>> lead.activities
         (Activity(type='Call', summary='Ask about the colour'),)
+        >>> call = lead.activities[0]
+        >>> (call.due - crm.today).days, call.salesperson
+        (2, Salesperson('Administrator'))
+        """
+
+    @abstractmethod
+    def activities(self, *, salesperson: Salesperson | None = None) -> tuple[Activity, ...]:
+        """Return what somebody has planned to do, of what the user may see.
+
+        Args:
+            salesperson: Whose activities; ``None`` for the user's.
+
+        Returns:
+            The activities, what is due first first.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "To-Do", "Draw a plan")
+        >>> desks = crm.schedule_activity(desks, "Call", "Ask about the colour")
+        >>> for activity in crm.activities():
+        ...     print(activity.summary, activity.state)
+        Ask about the colour planned
+        Draw a plan planned
+        """
+
+    @abstractmethod
+    def complete(self, activity: Activity, feedback: str = "") -> Activity:
+        """Mark as done: it is no longer planned, and an entry in the log of its lead tells of it.
+
+        The entry is in the language of the person who did it.
+        Marking it as done once more writes a second one.
+
+        Args:
+            activity: The activity.
+            feedback: What came of it.
+
+        Returns:
+            The activity as it is afterwards.
+
+        Raises:
+            ActivityGone: It was cancelled, or deleted with its lead.
+            NotAllowed: It is somebody else's, and the user may not see its lead.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> crm.complete(desks.activities[0], "Oak").state
+        'done'
+        >>> print(crm.refresh(desks).log[0].body)
+        Call done : Ask about the colour
+        Feedback:
+        Oak
+        """
+
+    @abstractmethod
+    def update_activity(self, activity: Activity, **changes: Unpack[ActivityChanges]) -> Activity:
+        """Change or move an activity, on its form.
+
+        Args:
+            activity: The activity.
+            changes: What :class:`~crm_demo.forms.ActivityChanges` lists.
+
+        Returns:
+            The activity as it is afterwards.
+
+        Raises:
+            ActivityGone: It is no longer planned.
+            MeetingInCalendar: It is a meeting.
+            NotAllowed: The user may not see it, or would not see it afterwards.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> crm.update_activity(desks.activities[0], due=crm.today).state
+        'today'
+        """
+
+    @abstractmethod
+    def cancel(self, activity: Activity) -> None:
+        """Delete an activity, and its meeting with it; the log says nothing of it.
+
+        Args:
+            activity: The activity.
+
+        Raises:
+            ActivityGone: It is no longer planned.
+            NotAllowed: It is somebody else's, and the user may not see its lead.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> crm.cancel(desks.activities[0])
+        >>> crm.activities()
+        ()
         """
 
     @abstractmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import partial, wraps
 from inspect import Parameter, signature
 from itertools import chain, cycle
@@ -19,10 +20,13 @@ from crm_demo.records import Role, is_record
 LINE, TEXT = 2_000, 100_000
 
 #: What is written in several lines.
-_TEXTS = frozenset({"body", "closing_note", "notes", "text"})
+_TEXTS = frozenset({"body", "closing_note", "feedback", "note", "notes", "text"})
 
 #: The whole numbers that a database keeps.
 _WHOLE = range(-(2**31), 2**31)
+
+#: The days that a calendar is asked for.
+_DAYS = date(1900, 1, 1), date(2999, 12, 31)
 
 _POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
 
@@ -97,7 +101,7 @@ def _check(hint: Any, name: str) -> Check:
         return partial(_record, hint)
     if isinstance(hint, type) and is_dataclass(hint):
         return partial(_parts, hint, {f.name: _check(str, f.name) for f in fields(hint)})
-    return {bool: _boolean, int: _whole, float: _number}[hint]
+    return {bool: _boolean, int: _whole, float: _number, date: _day}[hint]
 
 
 def _one_of(checks: Sequence[Check], crm: Any, value: Any) -> Any:
@@ -124,6 +128,10 @@ def _number(_: Any, value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _NO
     return value if abs(value) < 10**15 and math.isfinite(value) else _NO
+
+
+def _day(_: Any, value: Any) -> Any:
+    return value if type(value) is date and _DAYS[0] <= value <= _DAYS[1] else _NO
 
 
 def _text(limit: int) -> Check:

@@ -22,6 +22,7 @@ from crm_demo.odoo.connection import Secret
 from crm_demo.odoo.fields import Specification, Values
 from crm_demo.odoo.form import Form, View
 from crm_demo.odoo.models import Models
+from crm_demo.odoo.passed import Passed
 from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.server import Server
 from crm_demo.records import Lead, Role, Salesperson
@@ -49,7 +50,8 @@ class Desk:
         self.language = server.language
         self.server = server
         self._identity: object = (server.url, server.database)
-        self._models = Models(self._identity, groups, self._country, self._tags)
+        self._passed = Passed()
+        self._models = Models(self._identity, groups, self._passed, self._country, self._tags)
         self.user: Salesperson = self._models.salesperson.read(me)
         # The contact that stands for the company itself.
         self._ourselves = [me["company_id"]["partner_id"]]
@@ -68,7 +70,8 @@ class Desk:
         """
         other = copy(self)
         other.user, other.server, other.language = user, server, server.language
-        other._models = Models(self._identity, self._models.groups, other._country, other._tags)
+        groups = self._models.groups
+        other._models = Models(self._identity, groups, self._passed, other._country, other._tags)
         return other
 
     def _turn(self) -> AbstractContextManager[None]:
@@ -124,6 +127,10 @@ class Desk:
             label = english if self.language == "en" else persian
             raise ButtonMissing(self.language, name=lead.name, button=label)
         form.press(button)
+
+    def _zone(self) -> str:
+        """Return the time zone of the user, which the screen tells with each call; or nothing."""
+        return self.server.call("res.users", "context_get")["tz"] or ""
 
     def _required(self, name: str) -> str:
         """Return a name as the screen takes it, which has no blanks around and is not empty."""

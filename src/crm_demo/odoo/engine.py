@@ -8,6 +8,7 @@ from crm_demo.crm import CRM
 from crm_demo.errors import Language
 from crm_demo.odoo.activities import Activities
 from crm_demo.odoo.archiving import Archiving
+from crm_demo.odoo.clock import Clock
 from crm_demo.odoo.config import Config
 from crm_demo.odoo.connection import Secret, without_password
 from crm_demo.odoo.converting import Converting
@@ -40,6 +41,7 @@ class OdooCRM(
     Customers,
     Leads,
     Activities,
+    Clock,
     Converting,
     Merging,
     Opportunities,

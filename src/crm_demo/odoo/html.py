@@ -16,9 +16,15 @@ def to_html(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in _lines(text))
 
 
-def to_text(html: str) -> str:
-    """Return rich text as plain text, a line a paragraph."""
-    return "\n".join(_read(html).lines)
+def to_text(html: str, *, blanks: bool = True) -> str:
+    """Return rich text as plain text, a line a paragraph.
+
+    Args:
+        html: The text.
+        blanks: Whether several blanks stay several; a browser shows them as one.
+    """
+    lines = _read(html).lines
+    return "\n".join(lines if blanks else (" ".join(line.split()) for line in lines))
 
 
 def closing_note(html: str) -> str | None:

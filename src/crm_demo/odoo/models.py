@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from crm_demo.odoo import html
@@ -20,6 +21,7 @@ from crm_demo.odoo.fields import (
     Stars,
     Values,
 )
+from crm_demo.odoo.passed import Passed
 from crm_demo.records import (
     Activity,
     Address,
@@ -47,6 +49,7 @@ class Models:
     Args:
         crm: What the records of the CRM are known by.
         groups: The role that each of the server's groups makes, by the group's key.
+        passed: The days that have passed in the CRM and not on the server.
         country: Finds a country's key by its code.
         tags: Finds the keys of tags by their names; a new one is what it is filled in with.
     """
@@ -55,6 +58,7 @@ class Models:
         self,
         crm: object,
         groups: Mapping[int, Role],
+        passed: Passed,
         country: Callable[[str], int | bool],
         tags: Callable[[Iterable[str]], list[Any]],
     ) -> None:
@@ -84,6 +88,17 @@ class Models:
         card |= {"email": Char("email"), "phone": Char("phone")}
         employer = Many2one("parent_id", Model(Customer, crm, **card))
         self.customer = Model(Customer, crm, **card, company=employer)
+        self.activity = Model(
+            Activity,
+            crm,
+            type=Computed({"activity_type_id": {"fields": {"display_name": {}}}}, _type),
+            summary=Char("summary"),
+            due=_Day("date_deadline", passed),
+            state=Field("state"),
+            salesperson=Many2one("user_id", self.salesperson),
+            note=Html("note"),
+            about=Char("res_name"),
+        )
         self.lead = Model(
             Lead,
             crm,
@@ -107,7 +122,7 @@ class Models:
             won_status=Field("won_status"),
             active=Field("active"),
             lost_reason=Names("lost_reason_id", one=True),
-            activities=Computed(_PLANNED, _activities),
+            activities=_Planned("activity_ids", self.activity),
             meetings=Names("calendar_event_ids"),
             log=Computed(
                 {"message_ids": {"fields": WRITTEN}},
@@ -136,6 +151,32 @@ class _Members(Many2many):
     def read(self, values: Values) -> tuple[Any, ...]:
         joined = values["crm_team_member_ids"]
         return tuple(self.model.read(member["user_id"]) for member in joined)
+
+
+class _Day(Field):
+    """A day, which the server keeps without those that have passed.
+
+    Args:
+        name: What the server calls it.
+        passed: The days that have passed.
+    """
+
+    def __init__(self, name: str, passed: Passed) -> None:
+        super().__init__(name)
+        self._passed = passed
+
+    def read(self, values: Values) -> date:
+        return self._passed.told(values[self.name])
+
+    def write(self, value: date) -> dict[str, Any]:
+        return {self.name: self._passed.kept(value)}
+
+
+class _Planned(Many2many):
+    """What is planned on a lead, what was planned first first."""
+
+    def read(self, values: Values) -> tuple[Any, ...]:
+        return tuple(map(self.model.read, _oldest_first(values[self.name])))
 
 
 class _Tags(Names):
@@ -172,24 +213,21 @@ class _PostalAddress(Field):
         return told
 
 
-_PLANNED: Specification = {
-    "activity_ids": {
-        "fields": {"summary": {}, "activity_type_id": {"fields": {"display_name": {}}}}
-    }
-}
 #: What is read of an entry of the log.
-WRITTEN: Specification = {"body": {}, "subject": {}, "message_type": {}}
+WRITTEN: Specification = {
+    "body": {},
+    "subject": {},
+    "message_type": {},
+    "mail_activity_type_id": {},
+}
 
 
 def _oldest_first(records: Iterable[Values]) -> list[Values]:
     return sorted(records, key=lambda values: int(values["id"]))
 
 
-def _activities(values: Values) -> tuple[Activity, ...]:
-    return tuple(
-        Activity(each["activity_type_id"]["display_name"], each["summary"] or "", _id=each["id"])
-        for each in _oldest_first(values["activity_ids"])
-    )
+def _type(values: Values) -> str:
+    return str(values["activity_type_id"]["display_name"])
 
 
 def log(written: Iterable[Values]) -> tuple[Message, ...]:
@@ -202,6 +240,8 @@ def _message(values: Values) -> Message | None:
     body, merged = html.to_text(values["body"] or ""), html.merged_names(values["body"] or "")
     if merged:
         body = ""
+    elif values["mail_activity_type_id"]:
+        body = html.to_text(values["body"], blanks=False)
     elif values["message_type"] not in ("comment", "email"):
         note = html.closing_note(values["body"] or "")
         if note is None:

@@ -10,6 +10,7 @@ from crm_demo.crm import CRM
 from crm_demo.errors import Language
 from crm_demo.reference.activities import Activities
 from crm_demo.reference.archiving import Archiving
+from crm_demo.reference.clock import Clock
 from crm_demo.reference.config import Config, new_store
 from crm_demo.reference.converting import Converting
 from crm_demo.reference.customers import Customers
@@ -28,6 +29,7 @@ class ReferenceCRM(
     Customers,
     Leads,
     Activities,
+    Clock,
     Converting,
     Merging,
     Opportunities,

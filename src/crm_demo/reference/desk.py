@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from crm_demo.crm.activities import ActivityGone
 from crm_demo.errors import Language, NotAllowed, RecordGone
-from crm_demo.records import Customer, Lead, Role, Salesperson, Stage, Team
+from crm_demo.records import Activity, Customer, Lead, Role, Salesperson, Stage, Team
 from crm_demo.reference import roles
 from crm_demo.reference.store import Store
 
@@ -40,10 +41,22 @@ class Desk:
             raise NotAllowed(self.language)
         return now
 
+    def planned(self, activity: Activity) -> Activity:
+        """Return an activity as it is now, if the user may see it: their own, or a lead's."""
+        now = self.store.activity(activity._id)
+        if now is None:
+            raise ActivityGone(self.language, name=activity.name)
+        own = now.salesperson is not None and now.salesperson._id == self.user._id
+        if not own and not self.sees(self.store.leads[now._lead]):
+            raise NotAllowed(self.language)
+        return now
+
     def now(self, value: Any) -> Any:
         """Return records as they are now, and anything else as it is."""
         if isinstance(value, Lead):
             return self.seen(value)
+        if isinstance(value, Activity):
+            return self.planned(value)
         if isinstance(value, Customer | Salesperson | Stage | Team):
             record: Any = value
             return self.store.present(record)

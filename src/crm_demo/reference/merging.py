@@ -154,7 +154,7 @@ def _moved_over(store: Store, survivor: Lead, others: Sequence[Lead]) -> dict[st
         for message in lead.log:
             subject = f"{origin} {lead.name}" + (f": {message.subject}" if message.subject else "")
             log.append(replace(message, subject=subject))
-        activities += lead.activities
+        activities += [replace(each, about=survivor.name) for each in lead.activities]
         meetings += lead.meetings
         lower = origin.lower()
         attachments += [f"{file} ({lower} {lead.name[:20]})" for file in lead.attachments]

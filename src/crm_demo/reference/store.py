@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import date
 from threading import RLock
 from typing import Any, TypeVar, cast
 
 from crm_demo.errors import EmptyName, Language, UnknownCountry, UnreadableEmail
-from crm_demo.records import Address, Customer, Lead, Salesperson, Settings, Stage, Team
+from crm_demo.records import Activity, Address, Customer, Lead, Salesperson, Settings, Stage, Team
 from crm_demo.reference import contact_details, scoring
 from crm_demo.reference.computed import computed
 
@@ -74,8 +75,13 @@ class Store:
         #: How many leads were won and lost, and what that amounts to; see `scoring`.
         self.frequencies: dict[scoring.Key, scoring.Count] = {}
         self.histories: dict[int, scoring.History] = {}
+        #: The day on which the CRM was opened, and those that have passed since.
+        self.today = date.today()  # noqa: DTZ011 - the day of whoever opens it
+        # What was done, and on which lead each thing is that is planned.
+        self._done: dict[int, Activity] = {}
+        self._planned: dict[int, int] = {}
         self.by_email, self.by_domain, self.by_phone = Index(), Index(), Index()
-        self.by_customer = Index()
+        self.by_customer, self.by_planner = Index(), Index()
         self._last_id = 0
         self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
 
@@ -162,6 +168,20 @@ class Store:
         """Return a record as it is now."""
         return cast("R", self._tables[type(record)][record._id])
 
+    def activity(self, id: int) -> Activity | None:
+        """Return an activity as it is now: planned, or done and its lead still there."""
+        if id in self._planned:
+            lead = self.leads[self._planned[id]]
+            (found,) = (each for each in lead.activities if each._id == id)
+            return replace(found, _lead=lead._id)
+        done = self._done.get(id)
+        return done if done and done._lead in self.leads else None
+
+    def keep_done(self, activity: Activity) -> Activity:
+        """Remember an activity that was done."""
+        self._change(self._done, activity._id, activity)
+        return activity
+
     def delete(self, lead: Lead) -> None:
         """Delete a lead."""
         self._change(self.leads, lead._id, None)
@@ -217,9 +237,21 @@ class Store:
                 index(self.by_domain, domain, lead._id)
                 index(self.by_phone, lead.phone_sanitized, lead._id)
                 index(self.by_customer, lead.customer and lead.customer._id, lead._id)
+                if lead.activities:
+                    self._set_planned(lead, index)
         if table is not self.leads:
             self.histories = {}
         if new is None:
             table.pop(id, None)
         else:
             table[id] = new
+
+    def _set_planned(self, lead: Lead, index: Callable[[Index, object, int], None]) -> None:
+        """Note what is planned on a lead, or forget it."""
+        for owner in {each.salesperson._id for each in lead.activities if each.salesperson}:
+            index(self.by_planner, owner, lead._id)
+        for each in lead.activities:
+            if index is Index.add:
+                self._planned[each._id] = lead._id
+            else:
+                self._planned.pop(each._id, None)

@@ -1,0 +1,40 @@
+"""The clock of a live Odoo, which is its own: for days to pass, what was planned moves back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crm_demo.crm import clock as verbs
+from crm_demo.crm.clock import NoSuchTime
+from crm_demo.odoo.desk import Desk
+from crm_demo.reference.clock import LIMIT
+
+
+class Clock(verbs.Clock, Desk):
+    """The clock."""
+
+    def _day(self) -> date:
+        with self._turn():
+            zone = self._zone()
+        now = datetime.now(ZoneInfo(zone) if zone else UTC)
+        return now.date() + timedelta(days=self._passed.days)
+
+    def days_pass(self, days: int) -> date:
+        if not 0 <= days <= LIMIT:
+            raise NoSuchTime(self.language, days=days, limit=LIMIT)
+        with self._our_errors():
+            office = self._office
+            there = office._search(
+                "mail.activity",
+                [["id", "in", sorted(self._passed.activities)]],
+                {"date_deadline": {}},
+                {"active_test": False},
+            )
+            self._passed.days += days
+            for activity in there:
+                due = date.fromisoformat(activity["date_deadline"]) - timedelta(days=days)
+                office.server.call(
+                    "mail.activity", "write", [activity["id"]], vals={"date_deadline": str(due)}
+                )
+        return self._day()
