@@ -26,14 +26,14 @@ class Alone(Scenario):
 
 
 def test_the_scenarios_tell_every_verb() -> None:
-    """No verb of the interface is left out, or always refused."""
-    Alone.done.clear()
+    """No verb of the interface is left out."""
+    Alone.told_verbs.clear()
     story = settings(
-        max_examples=300,
+        max_examples=150,
         stateful_step_count=40,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Alone, settings=story)
     before_it_begins = {"add_salesperson", "sign_in"}
-    assert not verbs().keys() - Alone.done.keys() - before_it_begins
+    assert not verbs().keys() - Alone.told_verbs.keys() - before_it_begins
