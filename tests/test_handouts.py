@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 TITLES = {
     ("crm-manual", "fa"): "راهنمای مدیریت ارتباط با مشتریان",
     ("crm-manual", "en"): "The CRM Manual",
-    ("crm-first-day", "fa"): "نخستین روز یک فروشنده",
+    ("crm-first-day", "fa"): "اولین روز یک فروشنده",
     ("crm-first-day", "en"): "A salesperson’s first day",
 }
 DIRECTIONS = {"fa": "rtl", "en": "ltr"}
@@ -31,7 +31,7 @@ NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
 SENTENCES = {
     ("crm-manual", "fa"): ["از درخواست تا فروش", "سرنخ چیست؟", "واژه‌نامه"],
     ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
-    ("crm-first-day", "fa"): ["امروز نخستین روز کار نسرین رضایی", "شما هنوز آن را نمی‌بینید."],
+    ("crm-first-day", "fa"): ["امروز اولین روز کار نسرین رضایی", "شما هنوز آن را نمی‌بینید."],
     ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],
 }
 XHTML = "{http://www.w3.org/1999/xhtml}"

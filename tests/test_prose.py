@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from tests.conftest import expect_none
 from tools import translations
 
 if TYPE_CHECKING:
@@ -74,6 +75,31 @@ def test_persian_prose_has_no(fault: str) -> None:
     ]
     if found:
         pytest.fail(f"{fault}:\n" + "\n".join(found), pytrace=False)
+
+
+def words_not_used() -> Iterator[tuple[str, str]]:
+    """Each word that the manual does not use, with the one that it uses; STYLE.md lists them."""
+    style = (translations.ROOT / "STYLE.md").read_text("utf-8")
+    for words, better in re.findall(r"^\| (.*) \| (.*) \|$", style, re.MULTILINE):
+        # A remark tells in which sense a word is meant.
+        for word in re.sub(r" \(.*\)", "", words).split("، "):
+            if translations.PERSIAN.search(word):
+                yield word, better
+
+
+@pytest.mark.parametrize(("word", "better"), [*words_not_used()])
+def test_a_page_uses_the_words_of_the_house(word: str, better: str) -> None:
+    """One word, one meaning: that of the colleague at the next desk."""
+    alone = re.compile(rf"(?<!{LETTER}){word}(?!{LETTER})")
+    expect_none(
+        [
+            f"{place}: …{line[max(match.start() - 20, 0) : match.end() + 20]}…"
+            for place, line in prose()
+            if ".po:" not in place
+            for match in alone.finditer(line)
+        ],
+        f"«{word}» is not used; say «{better}»:",
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class EmptyName(CRMError):
     """A record was given a blank name."""
 
     en = "Give it a name first."
-    fa = "نخست نامی برای آن بنویسید."
+    fa = "اول نامی برای آن بنویسید."
 
 
 class UnknownCountry(CRMError):
@@ -84,7 +84,7 @@ class WonCannotBeLost(CRMError):
     """The change would give a record in a won stage a probability other than 100 %."""
 
     en = "“{name}” stands in a won stage; move it to another stage first."
-    fa = "«{name}» در مرحلهٔ برد است؛ نخست آن را به مرحلهٔ دیگری ببرید."
+    fa = "«{name}» در مرحلهٔ برد است؛ اول آن را به مرحلهٔ دیگری ببرید."
 
 
 class RecordGone(CRMError):

@@ -56,7 +56,7 @@ PERSIAN = {
     "دلیل باخت": "glossary.html#term-دلیل باخت",
     "قیف فروش": "glossary.html#term-قیف فروش",
     "رهبر تيم": "glossary.html#term-رهبر تیم",
-    "ايميل همگاني": "glossary.html#term-ایمیل همگانی",
+    "ايميل همگاني": "glossary.html#term-ایمیل رایگان",
     "فروشندگان": "glossary.html#term-فروشنده",
     "واژه نامه": "glossary.html",
     # What others call it
@@ -71,10 +71,10 @@ PERSIAN = {
     "مرحله جدید": "crm/opportunities.html#opportunities-pipeline",
     "تیم جدید": "crm/teams.html#teams-steps",
     "فعال کردن سرنخ ها": "crm/config.html#config-what-leads-changes",
-    "qualification": "glossary.html#term-واجد شرایط کردن",
+    "qualification": "glossary.html#term-ارزیابی سرنخ",
     # Tutorials and the reference, and a word that is not yet written to its end
-    "نخستین روز": "tutorials/first-day.html",
-    "نخستین رو": "tutorials/first-day.html",
+    "اولین روز": "tutorials/first-day.html",
+    "اولین رو": "tutorials/first-day.html",
     "درس‌ها": "tutorials/index.html",
     "مرجع": "reference/index.html",
     "add_lead": "reference/leads.html#crm_demo.CRM.add_lead",

@@ -23,7 +23,7 @@ class UnknownRole(CRMError):
     """There is no such role."""
 
     en = "There is no role “{role}”; choose one of: {roles}."
-    fa = "نقشی به نام «{role}» نیست؛ یکی از این‌ها را برگزینید: {roles}."
+    fa = "نقشی به نام «{role}» نیست؛ یکی از این‌ها را انتخاب کنید: {roles}."
 
 
 class Config(ABC):

@@ -12,7 +12,7 @@ class UnknownStage(CRMError):
     """There is no such stage for the team that works on the lead."""
 
     en = "There is no stage “{stage}” here; choose one of: {stages}."
-    fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را برگزینید: {stages}."
+    fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را انتخاب کنید: {stages}."
 
 
 class UnknownLostReason(CRMError):
