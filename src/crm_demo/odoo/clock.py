@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm_demo.crm import clock as verbs
-from crm_demo.crm.clock import NoSuchTime
+from crm_demo.crm.clock import LIMIT, NoSuchTime
 from crm_demo.odoo.desk import Desk
-from crm_demo.reference.clock import LIMIT
 
 
 class Clock(verbs.Clock, Desk):

@@ -6,12 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crm_demo.crm import clock as verbs
-from crm_demo.crm.clock import NoSuchTime
+from crm_demo.crm.clock import LIMIT, NoSuchTime
 from crm_demo.reference import activities
 from crm_demo.reference.desk import Desk, writes
-
-#: How many days can pass at once.
-LIMIT = 3650
 
 
 class Clock(verbs.Clock, Desk):
