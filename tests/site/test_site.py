@@ -278,7 +278,7 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
         button = block.locator(".copy-button")
         button.focus()
         page.keyboard.press("Enter")
-        done = {"fa": "رونوشت شد", "en": "Copied"}[edition]
+        done = {"fa": "کپی شد", "en": "Copied"}[edition]
         expect(button).to_have_text(done)
         expect(page.get_by_role("status").last).to_have_text(done)
         assert page.evaluate("navigator.clipboard.readText()").splitlines() == [
