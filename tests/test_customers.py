@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crm_demo import Address, open_crm
+from crm_demo import CRM, Address, open_crm
+from crm_demo.crm.converting import CustomerNotOffered
 from crm_demo.errors import EmptyName, NotAllowed, UnknownCountry
 
 TEHRAN = Address(street="12 Zand Street", city="Tehran", country="IR")
@@ -107,3 +108,12 @@ def test_who_writes_from_one_of_several_addresses_keeps_it() -> None:
     lead = crm.receive_email("sara@aftab.example", "Desk")
     assert lead.customer
     assert lead.email == lead.customer.email == "sara@aftab.example"
+
+
+def test_a_window_that_merges_asks_for_no_customer(crm: CRM) -> None:
+    """The customer is that of the opportunity that is already there."""
+    crm.add_opportunity("Desks", email="sara@aftab.example")
+    again = crm.add_lead("More desks", email="sara@aftab.example")
+    with pytest.raises(CustomerNotOffered):
+        crm.convert(again, customer=crm.add_company("Aftab"))
+    assert crm.refresh(again).type == "lead"
