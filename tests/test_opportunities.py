@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm_demo import CRM, Team, open_crm
+from crm_demo import CRM, Lead, Team, open_crm
 from crm_demo.crm.leads import InvalidProbability
 from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
 from crm_demo.errors import ButtonMissing, EmptyName, WonCannotBeLost
@@ -227,24 +227,25 @@ def test_a_form_that_opens_in_a_won_stage_cannot_be_saved() -> None:
         crm.add_opportunity("Lamps")
 
 
+def before_a_team_that_wins(crm: CRM) -> tuple[Lead, Team]:
+    """An opportunity in a stage of its team's own, and a team whose first stage is won."""
+    old, new = crm.add_team("Old"), crm.add_team("New")
+    crm.add_stage("Ours", sequence=4, teams=[old])
+    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
+    return crm.move(crm.add_opportunity("Desk", team=old, probability=30), "Ours"), new
+
+
 def test_a_team_whose_first_stage_is_won_wins_what_it_gets() -> None:
     """The form shows the won stage at once, and its 100 percent replaces what was written."""
     crm = open_crm("en")
-    old = crm.add_team("Old")
-    new = crm.add_team("New")
-    crm.add_stage("Ours", sequence=4, teams=[old])
-    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
-    opportunity = crm.move(crm.add_opportunity("Desks", team=old, probability=30), "Ours")
+    opportunity, new = before_a_team_that_wins(crm)
     assert crm.update(opportunity, team=new).won_status == "won"
 
 
 def test_a_won_stage_takes_nothing_archived_but_with_its_probability() -> None:
     """An archived one does not become certain by a change of team."""
     crm = open_crm("en")
-    old, new = crm.add_team("Old"), crm.add_team("New")
-    crm.add_stage("Ours", sequence=4, teams=[old])
-    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
-    opportunity = crm.move(crm.add_opportunity("Desks", team=old, probability=30), "Ours")
+    opportunity, new = before_a_team_that_wins(crm)
     away = crm.archive(opportunity)
     with pytest.raises(WonCannotBeLost):
         crm.update(away, team=new)
@@ -254,9 +255,6 @@ def test_a_won_stage_takes_nothing_archived_but_with_its_probability() -> None:
 def test_a_merge_into_a_team_whose_first_stage_is_won_wins() -> None:
     """The merge writes the team's first stage, and with it 100 percent."""
     crm = open_crm("en")
-    old, new = crm.add_team("Old"), crm.add_team("New")
-    crm.add_stage("Ours", sequence=4, teams=[old])
-    crm.add_stage("Sold", sequence=0, won=True, teams=[new])
-    desk = crm.move(crm.add_opportunity("Desk", team=old, probability=30), "Ours")
+    desk, new = before_a_team_that_wins(crm)
     merged = crm.merge([desk, crm.add_lead("Lamp")], team=new)
     assert (merged.stage.name, merged.probability) == ("Sold", 100)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import threading
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,11 +13,9 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import roles
 from playwright.sync_api import Browser, Error
 from tools.walks import __main__ as walks
-from tools.walks import studio
 from tools.walks.route import Route
 from tools.walks.scene import IDLE
 from tools.walks.steps import Step, steps_of
-from tools.walks.studio import Job, Walked
 from tools.walks.window import Astray, Window
 
 ROOT = Path(__file__).parent.parent
@@ -341,65 +336,3 @@ def test_what_goes_wrong_in_a_browser_names_the_step(route: Route) -> None:
     """A crash is no riddle."""
     with pytest.raises(Astray, match=WHERE + "Target crashed"), route.step("brewing", 1):
         raise Error("Target crashed\nlog")
-
-
-# Processes
-
-
-def silent(job: Job, line: Connection) -> None:
-    """Begin a step, and never end it."""
-    line.send("x.rst:1 (en), step 1")
-    threading.Event().wait()
-
-
-def broken(job: Job, line: Connection) -> None:
-    """End in the middle of a step."""
-    line.send("x.rst:2 (en), step 2")
-    os._exit(1)
-
-
-def whole(job: Job, line: Connection) -> None:
-    """Walk to the end."""
-    line.send("x.rst:1 (en), step 1")
-    line.send(Walked("x", "en", steps=1, all=1))
-
-
-JOB: Any = Job(None, "", "x", "en", {"crm/x": (Step("x", 1, (), "x.rst:1"),)})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("work", "trouble"),
-    [(broken, "x.rst:2 (en), step 2: the walk broke off"), (whole, "")],
-)
-def test_a_walk_comes_to_its_end(work: Any, trouble: str) -> None:
-    """Its step is named, when its process ends before it."""
-    walked = studio.watched(work, JOB, 3600)
-    assert (walked.page, walked.all, walked.trouble) == ("x", 1, trouble)
-
-
-def test_a_walk_that_says_nothing_any_more_is_ended() -> None:
-    """Nobody waits for ever, and the step that it came to is named."""
-    # How long a process takes to come to its step is the machine's affair.
-    for silence in (1, 10, 100, 1000):
-        walked = studio.watched(silent, JOB, silence)
-        if not walked.trouble.startswith("x (en): nothing"):
-            break
-    assert walked.trouble == f"x.rst:1 (en), step 1: nothing happened for {silence} seconds"
-
-
-# What is told
-
-
-def test_the_table_counts_steps_by_page_and_language() -> None:
-    """A column for each language."""
-    walked = [Walked("leads", "fa", 14, 15, "x"), Walked("leads", "en", 15, 15)]
-    lines = [line.split() for line in walks.table(walked)]
-    assert lines == [
-        ["steps", "walked", "fa", "en"],
-        ["leads", "14", "of", "15", "15", "of", "15"],
-    ]
-    assert walks.report_of(walked, 2.5) == {
-        "steps": {"leads": {"fa": 14, "en": 15}},
-        "troubles": ["x"],
-        "minutes": 2.5,
-    }

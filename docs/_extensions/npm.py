@@ -39,14 +39,20 @@ def installed(node_modules: Path, package: str) -> Path:
     return folder
 
 
-def esbuild(node_modules: Path) -> str:
-    """Return where npm installed the program esbuild.
+def esbuild(node_modules: Path, *told: str, given: str = "") -> str:
+    """Run esbuild, which finds what npm installed, and return what it says.
+
+    Args:
+        node_modules: The folder in which npm installed it.
+        told: What it is told.
+        given: What it reads.
 
     Raises:
-        ConfigError: It is not there.
+        ConfigError: It is not there, or fails; the reason is its own.
     """
     program = next(node_modules.resolve().glob("@esbuild/*/bin/esbuild"), None)
-    return str(program or installed(node_modules, "@esbuild") / "esbuild")
+    found = program or installed(node_modules, "@esbuild") / "esbuild"
+    return run(str(found), *told, given=given, NODE_PATH=str(node_modules.resolve()))
 
 
 def run(*command: str, given: str = "", **environment: str) -> str:

@@ -17,4 +17,4 @@ def trim(css: str, site: Path, node_modules: Path) -> str:
 def compress(css: str, node_modules: Path) -> str:
     """Take out comments, and the space that means nothing."""
     told = ("--loader=css", "--minify", "--charset=utf8")
-    return npm.run(npm.esbuild(node_modules), *told, given=css).strip()
+    return npm.esbuild(node_modules, *told, given=css).strip()

@@ -81,9 +81,7 @@ def _bundle(app: Sphinx) -> Path:
     """Write MiniSearch as one script that pages load without a module; return its folder."""
     node_modules = Path(app.confdir, app.config.persian_search_node_modules)
     told = ("--bundle", "--minify", "--format=iife")
-    script = npm.run(
-        npm.esbuild(node_modules), *told, given=MINISEARCH, NODE_PATH=str(node_modules.resolve())
-    )
+    script = npm.esbuild(node_modules, *told, given=MINISEARCH)
     folder = Path(app.doctreedir, "persian_search")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "minisearch.js").write_text(script, "utf-8")

@@ -111,12 +111,12 @@ def bundle(script: Path, node_modules: Path) -> tuple[bytes, set[str]]:
     """
     with tempfile.TemporaryDirectory() as folder:
         made, known = Path(folder, "made.js"), Path(folder, "known.json")
-        command = [npm.esbuild(node_modules), str(script), "--bundle", "--minify", "--format=esm"]
-        command += ["--target=es2022", "--charset=utf8", "--loader:.css=text"]
-        command += ["--legal-comments=none", "--log-level=error"]
-        command += [f"--external:{name}" for name in NODE_ONLY]
-        command += [f"--metafile={known}", f"--outfile={made}"]
-        npm.run(*command, NODE_PATH=str(node_modules.resolve()))
+        told = [str(script), "--bundle", "--minify", "--format=esm"]
+        told += ["--target=es2022", "--charset=utf8", "--loader:.css=text"]
+        told += ["--legal-comments=none", "--log-level=error"]
+        told += [f"--external:{name}" for name in NODE_ONLY]
+        told += [f"--metafile={known}", f"--outfile={made}"]
+        npm.esbuild(node_modules, *told)
         inputs = json.loads(known.read_text("utf-8"))["inputs"]
         found = (re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path) for path in inputs)
         return made.read_bytes(), {one[1] for one in found if one}

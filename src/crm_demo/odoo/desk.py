@@ -124,9 +124,13 @@ class Desk:
         """
         form = self._lead_form(lead)
         if not form.offers(button):
-            label = english if self.language == "en" else persian
+            label = self._said(english, persian)
             raise ButtonMissing(self.language, name=lead.name, button=label)
         form.press(button)
+
+    def _said(self, english: str, persian: str) -> str:
+        """Return the one of two wordings that is in the language of the screen."""
+        return english if self.language == "en" else persian
 
     def _zone(self) -> str:
         """Return the time zone of the user, which the screen tells with each call; or nothing."""

@@ -63,8 +63,7 @@ class Screen(verbs.Screen, Desk):
 
     def _there(self, *own: tuple[tuple[str, str], bool], bound: Iterable[str]) -> tuple[str, ...]:
         """Return the entries that the web client itself has, then those of the server."""
-        side = 0 if self.language == "en" else 1
-        return (*(label[side] for label, shown in own if shown), *bound)
+        return (*(self._said(*label) for label, shown in own if shown), *bound)
 
 
 def _may(view: ET.Element, *what: str) -> bool:

@@ -69,7 +69,7 @@ def _put(store: Store, new: Customer) -> Customer:
     company, address = new.company, new.address
     if company and company.address:
         address = company.address
-    elif company:
+    elif company and address:
         company = store.put(replace(company, address=address))
         for contact in store.contacts(company):
             store.put(replace(contact, address=address))

@@ -54,7 +54,7 @@ class Opportunities(verbs.Opportunities, Desk):
     @writes()
     def win(self, lead: Lead) -> Lead:
         # It moves to the next won stage ahead, or else to the last one behind.
-        self._asks_for(lead, WON)
+        self._presses(WON, lead, there=WON in buttons(lead))
         if _stumbles(self.store, self.user, lead):
             raise TeamMissing(self.language, name=lead.name)
         won = [stage for stage in stages(self.store, lead.team) if stage.won]
@@ -69,8 +69,9 @@ class Opportunities(verbs.Opportunities, Desk):
         if lead.stage.won:
             raise WonCannotBeLost(store.language, name=lead.name)
         again = lead.won_status == "lost" and lead.lost_reason == reason
-        lost = replace(lead, active=False, probability=0, automated_probability=0)
-        lost = replace(lost, lost_reason=reason)
+        lost = replace(
+            lead, active=False, probability=0, automated_probability=0, lost_reason=reason
+        )
         # Losing once more for the same reason says nothing.
         if closing_note.strip() and not again:
             note = Message(paragraphs(closing_note), _id=store.new_id())
@@ -79,17 +80,17 @@ class Opportunities(verbs.Opportunities, Desk):
 
     @writes()
     def restore(self, lead: Lead) -> Lead:
-        self._asks_for(lead, RESTORE)
+        self._presses(RESTORE, lead, there=RESTORE in buttons(lead))
         return _automated(self.store, unarchive(self.store, lead))
 
     @writes()
     def use_automated_probability(self, lead: Lead) -> Lead:
-        self._asks_for(lead, AUTOMATED)
+        by_hand = lead.won_status != "lost" and not scoring.is_automated(lead)
+        self._presses(AUTOMATED, lead, there=by_hand)
         return _automated(self.store, scoring.rescored(self.store, lead))
 
-    def _asks_for(self, lead: Lead, button: tuple[str, str]) -> None:
-        by_hand = lead.won_status != "lost" and not scoring.is_automated(lead)
-        if button not in [*buttons(lead), *[AUTOMATED] * by_hand]:
+    def _presses(self, button: tuple[str, str], lead: Lead, *, there: bool) -> None:
+        if not there:
             label = self.store.said(*button)
             raise ButtonMissing(self.language, name=lead.name, button=label)
 

@@ -239,7 +239,7 @@ class Store:
                 index(self.by_customer, lead.customer and lead.customer._id, lead._id)
                 if lead.activities:
                     self._set_planned(lead, index)
-        if table is not self.leads:
+        if table is self.frequencies or table is self.stages or table is self.teams:
             self.histories = {}
         if new is None:
             table.pop(id, None)

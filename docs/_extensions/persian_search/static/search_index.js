@@ -242,8 +242,7 @@ const Search = (() => {
   };
 
   // The best sections, best first.
-  const search = (query) => {
-    const question = parse(query);
+  const search = (query, question = parse(query)) => {
     const { wanted } = question;
     question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0);
     // What stands in code alone counts only where no text has the word.
@@ -282,10 +281,8 @@ const Search = (() => {
   };
 
   // What the manual says nothing about, in the words of the query.
-  const unknown = (query) => {
-    const { wanted } = parse(query);
-    return wanted.filter(({ isUnknown }) => isUnknown).map(({ written }) => written);
-  };
+  const unknown = (query, { wanted } = parse(query)) =>
+    wanted.filter(({ isUnknown }) => isUnknown).map(({ written }) => written);
 
   // The places in a text that answer the query.
   const marks = (text, wanted) =>

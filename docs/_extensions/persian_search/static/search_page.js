@@ -63,10 +63,11 @@
     if (query === shown || !Search.isReady()) return;
     shown = query;
     const isEmpty = !query.trim();
-    const results = isEmpty ? [] : Search.search(query);
+    const question = Search.parse(query);
+    const results = isEmpty ? [] : Search.search(query, question);
     list.replaceChildren(...results.map((result) => show(result, query.trim())));
     clearTimeout(announcing);
-    const unknown = isEmpty ? [] : Search.unknown(query);
+    const unknown = isEmpty ? [] : Search.unknown(query, question);
     const say = () => (status.textContent = isEmpty ? "" : count(results.length, unknown));
     if (isEmpty || !status.textContent) say();
     else announcing = setTimeout(say, ANNOUNCE);
