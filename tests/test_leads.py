@@ -86,9 +86,11 @@ def test_a_new_salesperson_from_the_same_team_changes_no_team(
 
 @pytest.mark.parametrize("stars", [-1, 4])
 def test_there_are_no_more_than_three_stars(crm: CRM, stars: int) -> None:
-    """A priority outside 0 to 3 is refused."""
+    """A priority outside 0 to 3 is refused, whatever else is wrong."""
     with pytest.raises(InvalidPriority):
         crm.add_lead("Desks", priority=stars)
+    with pytest.raises(InvalidPriority):
+        crm.update(crm.add_lead("Desks"), name=" ", tags=("office",), priority=stars)
 
 
 def test_a_tag_counts_once(crm: CRM) -> None:
@@ -316,9 +318,12 @@ def test_a_lost_lead_is_passed_over(crm: CRM) -> None:
 
 
 def test_a_lead_ticked_twice_is_converted_once(crm: CRM) -> None:
-    """The same lead twice is one opportunity."""
-    desks = crm.add_lead("Desks")
-    assert names(crm.convert_many([desks, desks])) == ["Desks"]
+    """The same lead twice is one opportunity, and takes one turn among the salespeople."""
+    desks = crm.add_lead("Desks", salesperson=None)
+    chairs = crm.add_lead("Chairs", salesperson=None)
+    neda, omid = crm.add_salesperson("Neda"), crm.add_salesperson("Omid")
+    made = crm.convert_many([desks, desks, chairs], salespeople=[omid, neda, omid])
+    assert [(each.name, each.salesperson) for each in made] == [("Desks", neda), ("Chairs", omid)]
 
 
 def test_duplicates_that_are_both_ticked_are_merged_once(crm: CRM) -> None:

@@ -14,7 +14,7 @@ from tests.verbs import filled_in, on_leads
 from crm_demo import CRM, Address, CRMError
 from crm_demo.crm.config import UnknownRole
 from crm_demo.crm.converting import AlreadyWon
-from crm_demo.crm.leads import InvalidProbability
+from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.errors import NotAllowed, RecordGone, UnknownCountry, WonCannotBeLost
 from crm_demo.odoo import OdooCRM
 from crm_demo.records import Lead
@@ -242,3 +242,21 @@ def test_nothing_is_changed_by_a_refusal(crm: CRM) -> None:
     with pytest.raises(CRMError):
         crm.update(lead, name="Lamp", priority=7)
     assert crm.refresh(lead) == lead
+
+
+def test_who_is_ticked_twice_takes_one_turn(crm: CRM) -> None:
+    """Of two leads each salesperson gets one, however often a lead or a name is given."""
+    desk, lamp = crm.add_lead("Desk", salesperson=None), crm.add_lead("Lamp", salesperson=None)
+    neda, omid = crm.add_salesperson("Neda"), crm.add_salesperson("Omid")
+    made = crm.convert_many([desk, desk, lamp], salespeople=[omid, neda, omid])
+    assert [(each.name, each.salesperson) for each in made] == [("Desk", neda), ("Lamp", omid)]
+
+
+def test_too_many_stars_are_told_first(crm: CRM) -> None:
+    """Whatever else is wrong, on a new record and on one that is there."""
+    lead = crm.add_lead("Desk")
+    for name, tags in ((" ", ("office",)), (" ", ()), ("Desk", ())):
+        with pytest.raises(InvalidPriority):
+            crm.update(lead, name=name, tags=tags, priority=4, probability=101)
+        with pytest.raises(InvalidPriority):
+            crm.add_opportunity(name, tags=tags, priority=4, probability=101)

@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from crm_demo.crm.incoming import storable
+from crm_demo.crm.leads import InvalidPriority
 from crm_demo.errors import TextTooLong, UnknownRecord
 from crm_demo.records import Role, is_record
 
@@ -93,6 +94,8 @@ def _check(hint: Any, name: str) -> Check:
         return _text(LINE) if hint == Role else partial(_literal, parts)  # the verb names the roles
     if of in (tuple, Sequence):
         return partial(_several, _check(parts[0], name))
+    if name == "priority":
+        return _stars
     if hint is NoneType:
         return lambda _, value: None if value is None else _NO
     if hint is str:
@@ -122,6 +125,13 @@ def _boolean(_: Any, value: Any) -> Any:
 def _whole(_: Any, value: Any) -> Any:
     whole = isinstance(value, int) and not isinstance(value, bool)
     return value if whole and value in _WHOLE else _NO
+
+
+def _stars(crm: Any, value: Any) -> Any:
+    passed = _whole(crm, value)
+    if passed is not _NO and passed not in range(4):
+        raise InvalidPriority(crm.language)
+    return passed
 
 
 def _number(_: Any, value: Any) -> Any:
@@ -156,8 +166,8 @@ def _record(kind: type, crm: Any, value: Any) -> Any:
 def _several(each: Check, crm: Any, value: Any) -> Any:
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         return _NO
-    passed = tuple(each(crm, one) for one in value)
-    return _NO if any(one is _NO for one in passed) else passed
+    passed = [each(crm, one) for one in value]
+    return _NO if any(one is _NO for one in passed) else tuple(dict.fromkeys(passed))
 
 
 def _parts(kind: type, checks: Mapping[str, Check], crm: Any, value: Any) -> Any:

@@ -84,7 +84,7 @@ class Converting(verbs.Converting, Desk):
             window = self._window(f"{WINDOW}.mass", leads)
             window.choose(
                 deduplicate=deduplicate,
-                user_ids=list(dict.fromkeys(one._id for one in salespeople)),
+                user_ids=[one._id for one in salespeople],
                 force_assignment=force,
             )
             # With the salespeople the window sets the team anew, so it is chosen after them.

@@ -7,7 +7,7 @@ from typing import ClassVar, Unpack
 
 from crm_demo.crm import incoming
 from crm_demo.crm import leads as verbs
-from crm_demo.crm.leads import InvalidPriority, InvalidProbability
+from crm_demo.crm.leads import InvalidProbability
 from crm_demo.errors import CRMError
 from crm_demo.forms import LeadChanges, LeadFields
 from crm_demo.odoo import html
@@ -20,7 +20,6 @@ class Leads(verbs.Leads, Desk):
 
     refusals: ClassVar[dict[str, type[CRMError]]] = {
         '"crm_lead_check_probability"': InvalidProbability,
-        "Wrong value for crm.lead.priority": InvalidPriority,
     }
 
     def add_lead(self, name: str, **fields: Unpack[LeadFields]) -> Lead:

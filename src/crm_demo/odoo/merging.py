@@ -39,7 +39,7 @@ class Merging(verbs.Merging, Desk):
         team: Team | None = None,
     ) -> Lead:
         name = leads[0].name if leads else ""
-        with self._our_errors(name=name, count=len({lead._id for lead in leads})):
+        with self._our_errors(name=name, count=len(leads)):
             window = self._window("crm.merge.opportunity", leads)
             window.choose(**chosen(user_id=salesperson, team_id=team))
             return self._given(window.press("action_merge")["res_id"], name)

@@ -80,7 +80,7 @@ class Converting(verbs.Converting, Desk):
             not_closed(store, self.now(first))
         ticked: list[Lead]
         ticked, salespeople, team = map(self.now, ([*leads], [*salespeople], team))
-        ids = list(dict.fromkeys(lead._id for lead in ticked))
+        ids = [lead._id for lead in ticked]
         # The team that the window opens with stays, whichever salespeople are chosen.
         if ticked and not team:
             team = teams.default_team(store, ticked[0].salesperson or self.user)
@@ -91,7 +91,7 @@ class Converting(verbs.Converting, Desk):
             lead = store.leads[id]
             _become_opportunity(store, lead, customers.matching(store, lead), waiting=waiting)
         unassigned = [id for id in ids if force or not store.leads[id].salesperson]
-        in_turn = sorted({one._id: one for one in salespeople}.values(), key=attrgetter("name"))
+        in_turn = sorted(salespeople, key=attrgetter("name"))
         for turn, salesperson in enumerate(in_turn):
             theirs = unassigned[turn :: len(in_turn)]
             for id in theirs:

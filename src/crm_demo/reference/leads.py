@@ -8,7 +8,7 @@ from typing import Literal, Unpack, cast
 
 from crm_demo.crm import incoming as emails
 from crm_demo.crm import leads as verbs
-from crm_demo.crm.leads import InvalidPriority, InvalidProbability
+from crm_demo.crm.leads import InvalidProbability
 from crm_demo.errors import WonCannotBeLost
 from crm_demo.forms import LeadChanges, LeadFields
 from crm_demo.records import Lead, Message, Team
@@ -162,8 +162,6 @@ def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:
         fields["name"] = store.required(fields["name"])
     if "email" in fields:
         fields["email"] = store.email(fields["email"])
-    if fields.get("priority", 0) not in range(4):
-        raise InvalidPriority(store.language)
     possible = 0 <= fields.get("probability", 0) <= 100
     if not possible and lead._id not in store.leads:  # the database looks at a new one first
         raise InvalidProbability(store.language)
