@@ -94,7 +94,9 @@ def walk(scene: Scene) -> None:
         step.press()
         window.shows(desks.name, f"{FORM} [name='name']")
         window.shows(omid.name, f"{FORM} [name='user_id']")
-        window.shows(again.name, f"{MESSAGE} >> nth=0")
-        window.shows(scene.label("Merged the Lead/Opportunity"), f"{MESSAGE} >> nth=0")
+        # The other salesperson stands above the summary.
+        window.shows(omid.name, f"{MESSAGE} >> nth=0")
+        window.shows(again.name, f"{MESSAGE} >> nth=1")
+        window.shows(scene.label("Merged the Lead/Opportunity"), f"{MESSAGE} >> nth=1")
     assert [each.name for each in me.leads()] == []
     assert crm.refresh(card).won_status == "lost"
