@@ -54,7 +54,7 @@ class Converting(verbs.Converting, Desk):
             lead = opportunities.unarchive(store, lead)
             if lead.type == "opportunity":  # its customer stays as it is
                 given = _staged(store, replace(lead, salesperson=salesperson, team=team))
-                return store.put(scoring.rescored(store, given))
+                return scoring.put(store, given)
             lead = _become_opportunity(store, lead, found)
         elif customer == "new":
             # Who was found is not taken, but stays in mind: the new one works for the same company.
@@ -63,7 +63,7 @@ class Converting(verbs.Converting, Desk):
         else:
             lead = _become_opportunity(store, lead, customer or found)
         given = _assigned(store, lead, salesperson, team)
-        return store.put(scoring.rescored(store, given))
+        return scoring.put(store, given)
 
     @writes(now=False)  # the window looks at the first alone, and does so before all else
     def convert_many(

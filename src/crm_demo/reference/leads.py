@@ -99,12 +99,31 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
 
     Each choice shows at once what it changes; what is typed as it is shown changes nothing.
     """
-    customer = fields.get("customer")
-    if not fields.get("name", lead.name).strip() and customer and _differs(customer, lead.customer):
-        # A customer who is chosen names what has no name.
-        fields["name"] = store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
-    typed = _typed(store, lead, fields)
     is_new = lead._id not in store.leads
+    typed = _typed(store, lead, fields)
+    shown = _chosen(store, lead, typed, is_new=is_new)
+    rest = cast("LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(shown, k))})
+    filled_in = _filled_in(store, lead, shown, rest, is_new=is_new)
+    if is_new:
+        if filled_in.stage.won:  # its probability is locked, so the server hears of none
+            raise WonCannotBeLost(store.language, name=filled_in.name)
+    elif filled_in.stage is not lead.stage:
+        filled_in = opportunities.arrived(store, filled_in)
+    if not is_new and won_status(filled_in) == "lost":
+        # A zero that makes it lost locks the field that it is typed into, so it is not saved.
+        filled_in = replace(filled_in, probability=lead.probability)
+    store.put(filled_in)
+    phone_written = "phone" in rest or filled_in.phone != lead.phone
+    reached = customers.write_back(store, filled_in, email="email" in rest, phone=phone_written)
+    # A probability that is saved itself is not computed once more.
+    saved = is_new or filled_in.probability != lead.probability
+    own = [lead._id] if reached and not saved else []
+    scoring.rescore(store, own + [id for id in reached if id != lead._id])
+    return store.leads[lead._id]
+
+
+def _chosen(store: Store, lead: Lead, typed: LeadChanges, *, is_new: bool) -> Lead:
+    """Return the form when a customer and a salesperson are chosen, and take both from the rest."""
     opened = lead
     if is_new and not typed.keys().isdisjoint(_JUDGED_ANEW):
         opened = scoring.rescored(store, lead)
@@ -119,40 +138,31 @@ def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
     if _differs(salesperson, lead.salesperson):
         shown = teams.with_team(store, replace(shown, salesperson=salesperson))
         shown = opportunities.with_stage(store, shown)
-    if shown is not opened:
-        shown = scoring.rescored(store, shown)
-    rest = cast("LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(shown, k))})
-    # The form writes a number in the manner of its country at once.
-    phone, read_in = rest.get("phone", shown.phone), country(shown, rest.get("address"))
-    phone_typed = "phone" in rest
-    if (phone, read_in) != (lead.phone, country(lead)) and phone:
-        rest["phone"] = contact_details.international(phone, read_in)
+    return shown if shown is opened else scoring.rescored(store, shown)
+
+
+def _filled_in(store: Store, lead: Lead, shown: Lead, rest: LeadChanges, *, is_new: bool) -> Lead:
+    """Return the form when the rest is filled in too."""
     filled_in = replace(shown, **rest)
+    # The form writes a number in the manner of its country at once.
+    read_in = country(shown, rest.get("address"))
+    if (filled_in.phone, read_in) != (lead.phone, country(lead)) and filled_in.phone:
+        phone = contact_details.international(filled_in.phone, read_in)
+        filled_in = replace(filled_in, phone=phone)
     if "team" in rest:
         filled_in = opportunities.with_stage(store, filled_in)
     moved = filled_in.address.country != shown.address.country
-    if is_new or moved or not rest.keys().isdisjoint(_JUDGED):
+    if is_new or moved or filled_in.phone != shown.phone or not rest.keys().isdisjoint(_JUDGED):
         filled_in = scoring.rescored(store, filled_in)
-    if is_new:
-        if filled_in.stage.won:  # its probability is locked, so the server hears of none
-            raise WonCannotBeLost(store.language, name=filled_in.name)
-    elif filled_in.stage is not lead.stage:
-        filled_in = opportunities.arrived(store, filled_in)
-    if not is_new and won_status(filled_in) == "lost":
-        # A zero that makes it lost locks the field that it is typed into, so it is not saved.
-        filled_in = replace(filled_in, probability=lead.probability)
-    store.put(filled_in)
-    phone_written = phone_typed or filled_in.phone != lead.phone
-    reached = customers.write_back(store, filled_in, email="email" in rest, phone=phone_written)
-    # A probability that is saved itself is not computed once more.
-    saved = is_new or filled_in.probability != lead.probability
-    own = [lead._id] if reached and not saved else []
-    scoring.rescore(store, own + [id for id in reached if id != lead._id])
-    return store.leads[lead._id]
+    return filled_in
 
 
 def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:
     """Return what was filled in, as the form has it: trimmed, and looked through."""
+    customer = fields.get("customer")
+    if not fields.get("name", lead.name).strip() and customer and _differs(customer, lead.customer):
+        # A customer who is chosen names what has no name.
+        fields["name"] = store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
     for field, value in fields.items():
         if isinstance(value, str):
             fields[field] = value.strip()  # type: ignore[literal-required]

@@ -165,7 +165,7 @@ def _stumbles(store: Store, user: Salesperson, lead: Lead) -> bool:
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
     moved = arrived(store, replace(lead, active=lead.active or stage.won, stage=stage))
-    return store.put(scoring.rescored(store, moved))
+    return scoring.put(store, moved)
 
 
 def arrived(store: Store, lead: Lead) -> Lead:
@@ -187,7 +187,7 @@ def unarchive(store: Store, lead: Lead) -> Lead:
         return lead
     # It is no longer counted among the lost ones when its probability is computed.
     back = store.put(replace(lead, active=True, lost_reason=""))
-    return store.put(scoring.rescored(store, back))
+    return scoring.put(store, back)
 
 
 def _automated(store: Store, lead: Lead) -> Lead:

@@ -130,6 +130,11 @@ def rescored(store: Store, lead: Lead) -> Lead:
     return _followed(lead, _guesses(store, [lead]))
 
 
+def put(store: Store, lead: Lead) -> Lead:
+    """Put a lead with the probability that the history gives it, and return it."""
+    return store.put(rescored(store, lead))
+
+
 def rescore(store: Store, ids: Iterable[int]) -> None:
     """Give leads the probability that the history gives them.
 
