@@ -199,6 +199,14 @@ def test_several_may_come_from_anywhere_and_twice(crm: CRM, lead: Lead) -> None:
     assert crm.merge(each for each in (lead, other, lead)).name == "Lamps"  # type: ignore[arg-type]
 
 
+def test_two_that_look_alike_are_two(crm: CRM) -> None:
+    """Two opportunities with the same name and nothing else are not the same one twice."""
+    pair = crm.add_opportunity("Lamps"), crm.add_opportunity("Lamps")
+    assert pair[0] == pair[1]
+    crm.merge(pair)
+    assert len(crm.opportunities()) == 1
+
+
 def test_who_shares_a_crm_takes_turns(crm: CRM) -> None:
     """One thread's refusal undoes nothing of another's success."""
     lead = crm.add_lead("Desks")

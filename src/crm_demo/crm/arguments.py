@@ -167,7 +167,13 @@ def _several(each: Check, crm: Any, value: Any) -> Any:
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         return _NO
     passed = [each(crm, one) for one in value]
-    return _NO if any(one is _NO for one in passed) else tuple(dict.fromkeys(passed))
+    if any(one is _NO for one in passed):
+        return _NO
+    # Two that look alike are two: what tells them apart is their key, which is not compared.
+    different: dict[Any, Any] = {}
+    for one in passed:
+        different.setdefault(getattr(one, "_id", one), one)
+    return tuple(different.values())
 
 
 def _parts(kind: type, checks: Mapping[str, Check], crm: Any, value: Any) -> Any:
