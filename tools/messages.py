@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_demo.crm.converting import AlreadyWon
-from crm_demo.crm.leads import InvalidPriority, InvalidProbability
+from crm_demo.crm.leads import InvalidProbability
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.errors import CRMError, Language, NotAllowed, WonCannotBeLost
 from crm_demo.odoo import OdooCRM
@@ -163,11 +163,6 @@ PROVOCATIONS = (
         "a probability of 101 %",
         InvalidProbability,
         lambda crm: crm.add_lead("Too sure", probability=101),
-    ),
-    Provocation(
-        "four stars",
-        InvalidPriority,
-        lambda crm: crm.add_lead("Too dear", priority=4),
     ),
     Provocation(
         "opening a colleague's lead",
