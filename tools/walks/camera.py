@@ -13,7 +13,6 @@ from playwright.sync_api import BrowserContext, FloatRect, Page
 from crm_demo.errors import Language
 from tools.odoo.place import ROOT
 from tools.walks import album, framing
-from tools.walks.office import TODAY
 from tools.walks.window import Window
 
 HERE = Path(__file__).parent
@@ -28,10 +27,16 @@ SCALE = 2
 Place = str | Sequence[str]
 
 
-def prepare(context: BrowserContext) -> None:
-    """Let all windows show our letters and one day, and nothing that differs each time."""
+def prepare(context: BrowserContext, day: str) -> None:
+    """Let all windows show our letters and one day, and nothing that differs each time.
+
+    Args:
+        context: What the windows are opened in.
+        day: The day, or an empty text for whichever it is.
+    """
     context.add_init_script(_style())
-    context.clock.set_fixed_time(f"{TODAY}T08:00:00Z")
+    if day:
+        context.clock.set_fixed_time(f"{day}T08:00:00Z")
 
 
 class Camera:

@@ -16,7 +16,7 @@ from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.server import LOCALES
 from tools.odoo.place import ROOT
 from tools.walks.camera import HEIGHT, SCALE, WIDTH, Camera, Place, prepare
-from tools.walks.office import Office
+from tools.walks.office import TODAY, Office
 from tools.walks.route import Doing, Route
 from tools.walks.steps import Step
 from tools.walks.window import REST, Astray, Window
@@ -57,7 +57,7 @@ class Scene:
         )
         self.pictures: dict[str, bytes] = {}
         self.route = Route(lambda: self.window, self.language, steps, others or {}, tell)
-        self._browser, self._takes_pictures = browser, pictures
+        self._browser, self._takes_pictures, self._day = browser, pictures, TODAY
         self._windows: dict[int, Window] = {}
 
     def __call__(self, persian: str, english: str) -> str:
@@ -67,6 +67,10 @@ class Scene:
     def label(self, english: str) -> str:
         """Return how the screen names what it names so in English."""
         return english if self.language == "en" else _labels()[english]
+
+    def keep_to_today(self) -> None:
+        """Let the windows show today, for pictures that tell a day as so many days from it."""
+        self._day = ""
 
     # Those who work in it
 
@@ -102,7 +106,7 @@ class Scene:
         )
         context.add_init_script(IDLE)
         if self._takes_pictures:
-            prepare(context)
+            prepare(context, self._day)
         self.window = Window(context.new_page(), f"{self.crm.server.url}/odoo")
         return self.window
 

@@ -1,12 +1,9 @@
-"""Activities: planned, found again, done, changed and cancelled.
-
-There are no pictures: what they would show is told in days from today.
-"""
+"""Activities: planned, found again, done, changed and cancelled."""
 
 from tools.walks.scene import Scene
-from tools.walks.window import WINDOW
+from tools.walks.window import ROW, WINDOW
 
-PICTURES = False
+PICTURES = True
 FORM = ".o_form_view"
 ACTIVITY = ".o-mail-Activity"
 COLOUR = f"{ACTIVITY}-iconContainer"
@@ -16,6 +13,7 @@ LOG = ".o-mail-Message"
 def walk(scene: Scene) -> None:
     """Walk ``docs/crm/activities.rst`` as a salesperson."""
     crm = scene.crm
+    scene.keep_to_today()
     me = scene.sign_in(crm.add_salesperson(scene("نسرین رضایی", "Nasrin Rezaei")))
     window = scene.window
     desks = me.add_opportunity(scene("۲۰ میز", "20 desks"), email="sara@aftab.example")
@@ -24,6 +22,11 @@ def walk(scene: Scene) -> None:
     scene.open_lead(desks)
     with scene.step("activities-plan", 1):
         window.has(FORM)
+    scene.shoot(
+        "activities-button",
+        {2: ".o-mail-Chatter-activity"},
+        around=(".o-mail-Chatter-topbar",),
+    )
     with scene.step("activities-plan", 2) as step:
         step.press()
         step.see()
@@ -39,6 +42,8 @@ def walk(scene: Scene) -> None:
         step.press()
         window.shows(summary, ACTIVITY)
         window.has(f"{COLOUR}.text-bg-success")
+    window.at(ACTIVITY).scroll_into_view_if_needed()
+    scene.shoot("activities-planned", around=(".o-mail-ActivityList", ".o-mail-Chatter-topbar"))
 
     # The colours of what is due today and of what is overdue.
     plan = me.schedule_activity(desks, scene("انجام دادن", "To-Do"), "2", due=crm.today)
@@ -52,6 +57,7 @@ def walk(scene: Scene) -> None:
         step.press()
         step.press()
         window.shows(desks.name)
+    scene.shoot("activities-mine", ROW, around=(".o_menu_brand", ".o_cp_switch_buttons"), below=40)
 
     scene.open_lead(desks)
     with scene.step("activities-done", 1) as step:
@@ -60,11 +66,25 @@ def walk(scene: Scene) -> None:
     with scene.step("activities-done", 2):
         box = window.at(".o_popover textarea")
         window.do("write what came of it", lambda: box.fill(feedback))
+    window.at(ACTIVITY).scroll_into_view_if_needed()
+    scene.shoot("activities-done", around=(".o_popover", ACTIVITY))
     with scene.step("activities-done", 3) as step:
         step.press()
         window.has(ACTIVITY, 0)
         window.shows(feedback, LOG)
         window.shows(summary, LOG)
+
+    # The next one can be planned at once.
+    me.schedule_activity(desks, scene("تماس", "Call"), summary)
+    scene.open_lead(desks)
+    scene.press("Mark Done")
+    scene.press("Done & Schedule Next")
+    window.has(WINDOW)
+    window.click(f"{WINDOW} .modal-footer .btn-primary", "schedule the next one")
+    window.has(WINDOW, 0)
+    window.has(ACTIVITY)
+    for planned in me.refresh(desks).activities:
+        me.cancel(planned)
 
     me.schedule_activity(desks, scene("تماس", "Call"), summary)
     scene.open_lead(desks)

@@ -2,14 +2,14 @@
 
 from crm_demo import Salesperson
 from tools.walks.scene import Scene
-from tools.walks.window import ROW, WINDOW, field
+from tools.walks.window import CARD, ROW, WINDOW, field
 
 PICTURES = True
 CONFIGURATION = "[data-menu-xmlid='crm.crm_menu_config']"
 SETTINGS = ".o-dropdown--menu [data-menu-xmlid='crm.crm_config_settings_menu']"
 PEOPLE = "[data-menu-xmlid='base.menu_users']"
 USERS = ".o-dropdown--menu [data-menu-xmlid='base.menu_action_res_users']"
-BAR = ".o_main_navbar"
+BAR, FORM = ".o_main_navbar", ".o_form_view"
 
 
 def walk(scene: Scene) -> None:
@@ -64,6 +64,8 @@ def walk(scene: Scene) -> None:
         around=(".o_list_button_add", f"{person} [name='login']", f"{ROW}:nth-child(4)"),
     )
     _new_user(scene)
+    _currency(scene)
+    _domain(scene)
     _roles(scene, sara)
 
 
@@ -105,6 +107,60 @@ def _new_user(scene: Scene) -> None:
     scene.enter(login, password).open("crm")
     scene.window.shows(scene.label("CRM"), BAR)
     scene.window = window
+
+
+def _currency(scene: Scene) -> None:
+    """Let amounts be in rial, as in an office that began with dollars."""
+    crm, window, section = scene.crm, scene.window, "config-rial-steps"
+    call = crm.server.call
+    (dollar,) = call("res.currency", "search", domain=[["name", "=", "USD"]])
+    call("res.company", "write", [1], vals={"currency_id": dollar})
+    crm.add_opportunity(scene("۲۰ میز", "20 desks"), expected_revenue=400)
+    scene.open("crm")
+    window.shows("$", CARD)
+    with scene.step(section, 1) as step:
+        window.apps()
+        step.press()
+        step.press()
+        step.press()
+    with scene.step(section, 2):
+        window.open_record(scene("مبلمان پارس", "Pars Furniture"))
+    with scene.step(section, 3) as step:
+        step.pick("IRR")
+        scene.shoot(
+            "config-currency",
+            {3: field("currency_id"), 4: ".o_form_button_save"},
+            around=(".o_breadcrumb", f"{FORM} [name='name']"),
+        )
+    with scene.step(section, 4) as step:
+        step.press()
+    scene.open("crm")
+    window.hides("$", CARD)
+    window.shows(scene("ریال", "IRR"), CARD)
+    assert window.number(f"{CARD} [name='expected_revenue']") == 400
+
+
+def _domain(scene: Scene) -> None:
+    """Say which domain the addresses of the teams have."""
+    window, section = scene.window, "config-email-steps"
+    domain = ".o_setting_box [name='alias_domain_id']"
+    with scene.step(section, 1) as step:
+        window.apps()
+        step.press()
+        step.see()
+        step.fill("pars.example")
+    with scene.step(section, 2) as step:
+        step.choose()
+        window.at(domain).evaluate("(field) => field.closest('.o_setting_box').scrollIntoView()")
+        scene.shoot(
+            "config-domain",
+            {1: domain, 3: ".o_form_button_save"},
+            around=(".o_menu_brand", ".settings_tab .selected"),
+        )
+    with scene.step(section, 3) as step:
+        step.press()
+    scene.open_team(scene.crm.teams()[0])
+    window.shows("pars.example", FORM)
 
 
 def _roles(scene: Scene, sara: Salesperson) -> None:
