@@ -13,6 +13,8 @@ from crm_demo.odoo.desk import Desk, stages_of
 from crm_demo.odoo.fields import whole
 from crm_demo.records import Lead, Stage, Team
 
+OPPORTUNITIES: list[object] = [["type", "=", "opportunity"]]
+
 
 class Opportunities(verbs.Opportunities, Desk):
     """The pipeline: moving, winning, losing and restoring."""
@@ -23,10 +25,9 @@ class Opportunities(verbs.Opportunities, Desk):
     }
 
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        domain: list[object] = [["type", "=", "opportunity"]]
         with self._our_errors():
-            columns = self._columns(domain, team)
-            leads = self._leads([*domain, *_of(team)])
+            columns = self._columns(team)
+            leads = self._leads([*OPPORTUNITIES, *_of(team)])
         pipeline: dict[str, tuple[Lead, ...]] = {}
         for id, name, _ in columns:
             standing = tuple(lead for lead in leads if lead.stage._id == id)
@@ -35,13 +36,13 @@ class Opportunities(verbs.Opportunities, Desk):
 
     def column_totals(self, team: Team | None = None) -> dict[str, float]:
         with self._our_errors():
-            columns = self._columns([["type", "=", "opportunity"]], team)
+            columns = self._columns(team)
         totals: dict[str, float] = {}
         for _, name, total in columns:
             totals[name] = totals.get(name, 0) + total
         return totals
 
-    def _columns(self, domain: list[object], team: Team | None) -> list[tuple[int, str, float]]:
+    def _columns(self, team: Team | None) -> list[tuple[int, str, float]]:
         """Return the columns of a team's pipeline, or of *My Pipeline*, the empty ones too.
 
         Each is the key of its stage, the name and the total above it.
@@ -53,7 +54,7 @@ class Opportunities(verbs.Opportunities, Desk):
             "crm.lead",
             "web_read_group",
             context=context,
-            domain=[*domain, *_of(team)],
+            domain=[*OPPORTUNITIES, *_of(team)],
             groupby=["stage_id"],
             aggregates=["expected_revenue:sum"],
         )
@@ -68,7 +69,7 @@ class Opportunities(verbs.Opportunities, Desk):
             (values,) = self._found([lead._id], {"team_id": {}}, lead.name)
             own = self._search("crm.stage", stages_of(values["team_id"]), {"name": {}})
             offered = [(each["id"], each["name"]) for each in own]
-            offered += [column[:2] for column in self._columns([["type", "=", "opportunity"]], None)]
+            offered += [(key, name) for key, name, _ in self._columns(None)]
             wanted = 1 if isinstance(stage, str) else 0
             key = stage if isinstance(stage, str) else stage._id
             found = [each[0] for each in offered if each[wanted] == key]
