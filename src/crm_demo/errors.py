@@ -83,7 +83,7 @@ class UnknownLanguage(CRMError):
 class WonCannotBeLost(CRMError):
     """The change would give a record in a won stage a probability other than 100 %."""
 
-    en = "“{name}” stands in a won stage; move it to another stage first."
+    en = "“{name}” is in a won stage; move it to another stage first."
     fa = "«{name}» در مرحلهٔ برد است؛ اول آن را به مرحلهٔ دیگری ببرید."
 
 

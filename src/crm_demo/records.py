@@ -265,6 +265,8 @@ class Lead:
         probability: Chance of winning, in percent.
         automated_probability: What the history of won and lost ones says of the chance; the
             probability follows it until somebody sets it by hand.
+        prorated_revenue: The expected revenue times the probability: what the *Forecast* report
+            adds up.
         won_status: ``"won"``, ``"lost"`` or ``"pending"``.
         active: Whether it is in the lists; a lost or an archived one is not.
         lost_reason: Why it was lost.
@@ -293,6 +295,7 @@ class Lead:
     expected_revenue: float = 0
     probability: float = 0
     automated_probability: float = 0
+    prorated_revenue: float = 0
     won_status: Literal["pending", "won", "lost"] = "pending"
     active: bool = True
     lost_reason: str = ""

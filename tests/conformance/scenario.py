@@ -17,6 +17,7 @@ SCREENS = st.lists(
     st.sampled_from(
         [
             "activities",
+            "column_totals",
             "find_customers",
             "leads",
             "list_actions",
@@ -270,7 +271,7 @@ class Scenario(Both):
             match screen:
                 case "leads" | "opportunities":
                     self.do(who, screen, lost=lost)
-                case "pipeline" | "stages":
+                case "column_totals" | "pipeline" | "stages":
                     self.do(who, screen, team)
                 case "find_customers":
                     self.do(who, screen, "a")

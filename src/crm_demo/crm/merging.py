@@ -13,7 +13,7 @@ class TooFewToMerge(CRMError):
     """Fewer than two records that are not won were chosen."""
 
     en = "Choose at least two leads or opportunities that are not yet won."
-    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برده نشده‌اند انتخاب کنید."
+    fa = "دست‌کم دو سرنخ یا فرصت را که هنوز برنده نشده‌اند انتخاب کنید."
 
 
 class TooManyToMerge(CRMError):

@@ -56,6 +56,24 @@ class Opportunities(ABC):
         """
 
     @abstractmethod
+    def column_totals(self, team: Team | None = None) -> dict[str, float]:
+        """Return the figure above each column of the pipeline: the sum of the expected revenue.
+
+        Args:
+            team: The team whose pipeline it is; ``None`` for all opportunities.
+
+        Returns:
+            The stages from first to last, each with its total.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.add_opportunity("20 desks", expected_revenue=1200, probability=25)
+        >>> chairs = crm.add_opportunity("5 chairs", expected_revenue=300)
+        >>> crm.column_totals()
+        {'New': 1500, 'Qualified': 0, 'Proposition': 0, 'Won': 0}
+        """
+
+    @abstractmethod
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         """Move an opportunity to another stage.
 

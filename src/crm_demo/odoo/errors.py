@@ -100,7 +100,7 @@ class NoLanguage(CRMError):
     """The database does not have the language that the CRM is to speak, and nobody adds it here."""
 
     en = "Database “{database}” does not speak English yet; add the language in its settings first."
-    fa = "پایگاه دادهٔ «{database}» هنوز فارسی ندارد؛ نخست در تنظیمات آن این زبان را اضافه کنید."
+    fa = "پایگاه دادهٔ «{database}» هنوز فارسی ندارد؛ اول در تنظیمات آن این زبان را اضافه کنید."
 
 
 #: What has become of a verb that was interrupted, by whether it had changed something, and whether

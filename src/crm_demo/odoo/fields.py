@@ -63,12 +63,16 @@ class Html(Field):
         return {self.name: html.to_html(value) or False}
 
 
+def whole(value: float) -> float:
+    """Return a number, a whole one without a point."""
+    return int(value) if value == int(value) else value
+
+
 class Number(Field):
     """A number; whole ones without a point."""
 
     def read(self, values: Values) -> float:
-        value: float = values[self.name]
-        return int(value) if value == int(value) else value
+        return whole(values[self.name])
 
 
 class Stars(Field):

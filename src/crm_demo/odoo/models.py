@@ -119,6 +119,7 @@ class Models:
             expected_revenue=Number("expected_revenue"),
             probability=Number("probability"),
             automated_probability=Number("automated_probability"),
+            prorated_revenue=Number("prorated_revenue"),
             won_status=Field("won_status"),
             active=Field("active"),
             lost_reason=Names("lost_reason_id", one=True),

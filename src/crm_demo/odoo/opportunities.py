@@ -10,7 +10,10 @@ from crm_demo.crm.screen import AUTOMATED, RESTORE, WON
 from crm_demo.errors import CRMError, WonCannotBeLost
 from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk, stages_of
+from crm_demo.odoo.fields import whole
 from crm_demo.records import Lead, Stage, Team
+
+OPPORTUNITIES: list[object] = [["type", "=", "opportunity"]]
 
 
 class Opportunities(verbs.Opportunities, Desk):
@@ -22,18 +25,28 @@ class Opportunities(verbs.Opportunities, Desk):
     }
 
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        domain: list[object] = [["type", "=", "opportunity"]]
         with self._our_errors():
-            columns = self._columns(domain, team)
-            leads = self._leads([*domain, *_of(team)])
+            columns = self._columns(team)
+            leads = self._leads([*OPPORTUNITIES, *_of(team)])
         pipeline: dict[str, tuple[Lead, ...]] = {}
-        for id, name in columns:
+        for id, name, _ in columns:
             standing = tuple(lead for lead in leads if lead.stage._id == id)
             pipeline[name] = pipeline.get(name, ()) + standing
         return pipeline
 
-    def _columns(self, domain: list[object], team: Team | None) -> list[tuple[int, str]]:
-        """Return the columns of a team's pipeline, or of *My Pipeline*, the empty ones too."""
+    def column_totals(self, team: Team | None = None) -> dict[str, float]:
+        with self._our_errors():
+            columns = self._columns(team)
+        totals: dict[str, float] = {}
+        for _, name, total in columns:
+            totals[name] = totals.get(name, 0) + total
+        return totals
+
+    def _columns(self, team: Team | None) -> list[tuple[int, str, float]]:
+        """Return the columns of a team's pipeline, or of *My Pipeline*, the empty ones too.
+
+        Each is the key of its stage, the name and the total above it.
+        """
         context: dict[str, object] = {"read_group_expand": True}
         # *Teams*, then the card of the team; else *My Pipeline*.
         context |= {"default_team_id": team._id} if team else {"show_user_team_stages": 1}
@@ -41,10 +54,14 @@ class Opportunities(verbs.Opportunities, Desk):
             "crm.lead",
             "web_read_group",
             context=context,
-            domain=[*domain, *_of(team)],
+            domain=[*OPPORTUNITIES, *_of(team)],
             groupby=["stage_id"],
+            aggregates=["expected_revenue:sum"],
         )
-        return [tuple(group["stage_id"]) for group in found["groups"]]
+        return [
+            (*group["stage_id"], whole(group["expected_revenue:sum"] or 0))
+            for group in found["groups"]
+        ]
 
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
         name = stage if isinstance(stage, str) else stage.name
@@ -52,7 +69,7 @@ class Opportunities(verbs.Opportunities, Desk):
             (values,) = self._found([lead._id], {"team_id": {}}, lead.name)
             own = self._search("crm.stage", stages_of(values["team_id"]), {"name": {}})
             offered = [(each["id"], each["name"]) for each in own]
-            offered += self._columns([["type", "=", "opportunity"]], None)
+            offered += [(key, name) for key, name, _ in self._columns(None)]
             wanted = 1 if isinstance(stage, str) else 0
             key = stage if isinstance(stage, str) else stage._id
             found = [each[0] for each in offered if each[wanted] == key]

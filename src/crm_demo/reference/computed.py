@@ -23,6 +23,8 @@ def computed(lead: Lead, before: Lead | None) -> dict[str, Any]:
         right["email_normalized"] = contact_details.normalize_email(lead.email)
     if before is None or _read_by(lead) != _read_by(before):
         right["phone_sanitized"] = contact_details.sanitize_phone(lead.phone, country(lead))
+    if (prorated := prorated_revenue(lead)) != lead.prorated_revenue:
+        right["prorated_revenue"] = prorated
     if (status := won_status(lead)) != lead.won_status:
         right["won_status"] = status
     return right
@@ -35,6 +37,12 @@ def won_status(lead: Lead) -> Literal["pending", "won", "lost"]:
     if lead.probability == 0 and not lead.active:
         return "lost"
     return "pending"
+
+
+def prorated_revenue(lead: Lead) -> float:
+    """Return what can be counted on, to the cent; a whole number without a point."""
+    prorated = round(lead.expected_revenue * lead.probability / 100, 2)
+    return int(prorated) if prorated == int(prorated) else prorated
 
 
 def country(lead: Lead, address: Address | None = None) -> str:

@@ -28,6 +28,14 @@ class Opportunities(verbs.Opportunities, Desk):
 
     @reads
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
+        return self._pipeline(team)
+
+    @reads
+    def column_totals(self, team: Team | None = None) -> dict[str, float]:
+        columns = self._pipeline(team).items()
+        return {stage: sum(lead.expected_revenue for lead in leads) for stage, leads in columns}
+
+    def _pipeline(self, team: Team | None) -> dict[str, tuple[Lead, ...]]:
         found = self.store.listed_as("opportunity", self.sees)
         if team:
             found = [o for o in found if o.team and o.team._id == team._id]
