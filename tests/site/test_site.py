@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.site.conftest import DESKTOP, PAGE, PHONE
@@ -209,15 +210,41 @@ def test_the_choice_to_see_all_examples_is_remembered(desktop: Page, served: str
     assert closed.count() > 3
 
 
-def test_an_example_says_what_a_click_does(desktop: Page, served: str, edition: str) -> None:
-    """Show it, then hide it."""
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_mark_at_a_sentence_opens_its_example(
+    desktop: Page, served: str, edition: str, key: str
+) -> None:
+    """By a click or from the keyboard; whoever does not see it is told its state."""
     desktop.goto(f"{served}/{edition}/{PAGE}")
-    line = desktop.locator("details.example > summary").first
-    show, hide = {"fa": ("نمایش", "پنهان کردن"), "en": ("show", "hide")}[edition]
-    expect(line).to_contain_text(show, use_inner_text=True)
-    line.click()
-    expect(line).to_contain_text(hide, use_inner_text=True)
-    expect(line).not_to_contain_text(show, use_inner_text=True)
+    name = {"fa": "مثال آزموده", "en": "Tested example"}[edition]
+    mark = desktop.get_by_role("button", name=name, exact=True).first
+    example = desktop.locator(f"#{mark.get_attribute('aria-controls')} pre").first
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    mark.click()
+    expect(example).to_be_in_viewport()
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    mark.press(key)
+    expect(example).to_be_hidden()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_section_opens_all_its_examples(desktop: Page, served: str) -> None:
+    """And no other's; opened one by one they count as open, too."""
+    desktop.goto(f"{served}/en/{PAGE}")
+    section = desktop.locator("section:has(> .tested-count)").nth(2)
+    count = section.get_by_role("button", name="tested examples in this section")
+    marks = section.get_by_role("button", name="Tested example", exact=True)
+    many = int((count.text_content() or "").split()[0])
+    assert 1 < many == section.locator("details.example").count()
+    opened = desktop.locator("details.example[open]")
+    count.click()
+    expect(opened).to_have_count(many)
+    expect(count).to_have_attribute("aria-expanded", "true")
+    marks.first.click()
+    expect(opened).to_have_count(many - 1)
+    expect(count).to_have_attribute("aria-expanded", "false")
+    marks.first.click()
+    expect(count).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str) -> None:
@@ -245,21 +272,17 @@ def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: 
     expect(desktop.locator("#in-example")).to_be_in_viewport()
 
 
-def test_every_example_is_open_on_paper_and_without_scripts(
-    browser: Browser, desktop: Page, served: str
-) -> None:
-    """And folded again when the printing is done."""
+def test_paper_has_the_examples_that_the_reader_has_opened(desktop: Page, served: str) -> None:
+    """Staff print none; there is nothing to click on, either."""
     desktop.goto(f"{served}/fa/{PAGE}")
-    closed = desktop.locator("details.example:not([open])")
-    before = closed.count()
-    desktop.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(closed).to_have_count(0)
-    # Paper has nothing to click on.
+    desktop.locator(".tested-mark").nth(1).click()
     desktop.emulate_media(media="print")
-    expect(desktop.locator("details.example > summary").first).to_be_hidden()
-    desktop.emulate_media(media="screen")
-    desktop.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(closed).to_have_count(before)
+    expect(desktop.locator("details.example pre:visible")).to_have_count(1)
+    expect(desktop.locator(":is(.tested-mark, .tested-count, summary):visible")).to_have_count(0)
+
+
+def test_without_scripts_every_example_is_open(browser: Browser, served: str) -> None:
+    """And the menu stands above the text."""
     with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
         page = context.new_page()
         page.goto(f"{served}/fa/{PAGE}")
