@@ -41,9 +41,9 @@ release = version = crm_demo.__version__
 
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
-    translated_examples untranslated explicit_anchors folded_examples run_examples copy_code proven
-    page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions tidy_reference
-    ui_label handout
+    translated_examples untranslated explicit_anchors folded_examples run_examples
+    copy_code proven page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions
+    tidy_reference ui_label handout
 """.split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
@@ -80,6 +80,7 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]
+_tutorials = [f"tutorials/{path.stem}" for path in (ROOT / "docs" / "tutorials").glob("*.md")]
 proven_pages = ["crm", "crm/*", "tutorials/*"]
 page_toc_sections = 4
 lean_rtd_policy = POLICY
@@ -136,9 +137,9 @@ html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
 
-# The whole manual and each tutorial, to print and to carry along.
-_tutorials = sorted(path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md"))
-handouts = {"crm-manual": "index", **{f"crm-{name}": f"tutorials/{name}" for name in _tutorials}}
+# The whole manual and each tutorial, to print and to carry along: for staff, who do without code,
+# and for trainers.
+_handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}}
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
 _arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"
@@ -159,6 +160,14 @@ def _name_edition(app: "Sphinx", config: "Config") -> None:
     config.handout_colophon = [
         line.format(version=release, odoo=f"Odoo {odoo_version}") for line in edition["colophon"]
     ]
+    for name, page in sorted(_handouts.items()):
+        config.handouts[f"crm-{name}"] = {
+            "page": page,
+            "note": edition["for_staff"],
+            "examples": False,
+            "leave_out": ["reference/*", "sandbox"],
+        }
+        config.handouts[f"crm-{name}-trainer"] = {"page": page, "note": edition["for_trainers"]}
     if config.language == "fa":
         config.smartquotes_action = "D"
 

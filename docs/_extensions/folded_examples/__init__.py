@@ -5,8 +5,10 @@ block, which is a ``<details>``, so that a browser also opens it for what it fin
 A line under the heading of each section counts its examples, and opens all of them.
 One switch at the top of the page shows all examples; the browser remembers the choice.
 Without JavaScript all examples are open; on paper are those that the reader has opened.
+In a book nothing folds: a tick is at the end of the sentence.
 
-``folded_examples_pages`` lists the pages (as patterns over their names) on which examples fold.
+``folded_examples_pages`` lists the pages (as patterns over their names) on which examples fold;
+``folded_examples_fold`` says whether they do at all, which no setting has to say: on sites alone.
 The strings that a reader sees are in the ``sphinx`` catalogue, like those of the theme.
 """
 
@@ -61,6 +63,15 @@ def tested_examples(page: nodes.document) -> list[nodes.TextElement]:
     ]
 
 
+def leave_out_examples(page: nodes.document) -> None:
+    """Take the examples off a page whose readers do not come for code."""
+    for node in tested_examples(page):
+        sentence = sentence_before(node)
+        if sentence is not None:
+            end_sentence(sentence)
+        node.parent.remove(node)
+
+
 class FoldExamples(SphinxPostTransform):
     """Wrap each run of examples, mark the sentence before it, and count them by section."""
 
@@ -72,18 +83,31 @@ class FoldExamples(SphinxPostTransform):
             return
         for node in tested_examples(self.document):
             _fold(node)
+        if not self.config.folded_examples_fold:
+            self.tick()
+            return
         examples = list(self.document.findall(folded_example))
         for place, example in enumerate(examples, 1):
             example["ids"] = [f"example-{place}"]
-            sentence = _sentence_before(example)
+            sentence = sentence_before(example)
             if sentence is not None:
-                _mark(sentence, example)
+                end_sentence(sentence)
+                _mark(sentence, tested_mark(example=example["ids"][0]))
+                example["marked"] = True
         title = self.document.next_node(nodes.title)
         if examples and title is not None:
             for section in title.parent.children:
                 if isinstance(section, nodes.section):
                     _count(section)
             title.parent.insert(title.parent.index(title) + 1, examples_switch())
+
+    def tick(self) -> None:
+        """Leave the examples as they are, and a tick at each sentence."""
+        for example in list(self.document.findall(folded_example)):
+            sentence = sentence_before(example)
+            if sentence is not None:
+                _mark(sentence, nodes.inline(classes=["tested-mark"]))
+            example.replace_self(example.children)
 
 
 def _fold(node: nodes.TextElement) -> None:
@@ -98,7 +122,7 @@ def _fold(node: nodes.TextElement) -> None:
         folded += node
 
 
-def _sentence_before(example: nodes.Element) -> nodes.paragraph | None:
+def sentence_before(example: nodes.Element) -> nodes.paragraph | None:
     """The paragraph that an example proves: pictures may stand between, and it may end a list."""
     siblings = example.parent
     for before in reversed(siblings[: siblings.index(example)]):
@@ -111,7 +135,14 @@ def _sentence_before(example: nodes.Element) -> nodes.paragraph | None:
     return None
 
 
-def _mark(sentence: nodes.paragraph, example: nodes.Element) -> None:
+def end_sentence(sentence: nodes.paragraph) -> None:
+    """End a sentence that led into its example by a full stop."""
+    last = list(sentence.findall(nodes.Text))[-1]
+    if last.endswith(":"):
+        last.parent.replace(last, nodes.Text(f"{last[:-1]}."))
+
+
+def _mark(sentence: nodes.paragraph, mark: nodes.Node) -> None:
     """Put the mark behind the last word, from which no line's end parts it."""
     end = nodes.inline(classes=["tested-end"])
     last = sentence[-1]
@@ -119,9 +150,8 @@ def _mark(sentence: nodes.paragraph, example: nodes.Element) -> None:
         sentence.remove(last)
         sentence += nodes.Text(words[1])
         end += nodes.Text(words[2])
-    end += tested_mark(example=example["ids"][0])
+    end += mark
     sentence += end
-    example["marked"] = True
 
 
 def _count(section: nodes.section) -> None:
@@ -180,13 +210,13 @@ def _add_static_files(app: Sphinx) -> None:
         # Not deferred: it folds before the first paint, so that nothing jumps.
         app.add_js_file("folded_examples.js")
     else:
-        # What cannot be unfolded is not folded: on paper and in an e-book examples stand open.
-        app.config.folded_examples_pages = []
+        app.config.folded_examples_fold = False
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fold examples, on sites."""
     app.add_config_value("folded_examples_pages", [], "html", list)
+    app.add_config_value("folded_examples_fold", True, "html", bool)
     app.add_node(folded_example, html=(visit_folded_example, depart_folded_example))
     app.add_node(tested_mark, html=(visit_tested_mark, None))
     app.add_node(tested_count, html=(visit_tested_count, None))

@@ -13,6 +13,10 @@ Nothing here knows of a particular manual. The settings:
 
 ``handouts``
     ``{"file-name": "page"}``: the page and all pages under it are one hand-out.
+    Instead of the page's name there may be a dictionary: ``page``; ``note``, a line under the
+    title; ``leave_out``, a list of pages (as patterns over their names) that it does without; and
+    ``examples``, which says whether it has the examples that are executed and, with the class
+    ``python-side``, the text that only they need.
 ``handout_fonts``
     ``[("Family", weight, "path/to/font.woff2", "unicode-range")]``. Static fonts, for Chromium
     draws variable ones as outlines. The families are ``HandoutText`` and ``HandoutCode``.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +22,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from folded_examples import leave_out_examples
 from rtl_theme import IsolatingFormatter
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,16 @@ DIGITS = {
     "arabext": ("persian", "۰۱۲۳۴۵۶۷۸۹"),
     "deva": ("devanagari", "०१२३४५६७८९"),
 }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a hand-out is made of, as ``handouts`` says it."""
+
+    page: str
+    note: str = ""
+    examples: bool = True
+    leave_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,7 @@ class Handout:
     name: str
     title: str
     part_of: str
+    note: str
     chapters: tuple[Chapter, ...]
 
     def headings(self, depth: int) -> Iterator[Heading]:
@@ -153,11 +166,12 @@ class HandoutBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         self.prepare_writing(docnames)
-        for name, root in self.config.handouts.items():
-            if root not in self.env.found_docs:
-                raise ExtensionError(f"handouts: there is no page {root!r}.")
+        for name, settings in self.config.handouts.items():
+            plan = Plan(settings) if isinstance(settings, str) else Plan(**settings)
+            if plan.page not in self.env.found_docs:
+                raise ExtensionError(f"handouts: there is no page {plan.page!r}.")
             logger.info("the hand-out %s …", name)
-            self.write_handout(self.assemble(name, root))
+            self.write_handout(self.assemble(name, plan))
 
     def write_handout(self, handout: Handout) -> None:
         """Write one file."""
@@ -224,18 +238,22 @@ class HandoutBuilder(Builder):
             for font in self.fonts
         )
 
-    def assemble(self, name: str, root: str) -> Handout:
-        """Return the hand-out that begins with a page."""
-        pages = list(self.pages(root))
+    def assemble(self, name: str, plan: Plan) -> Handout:
+        """Return the hand-out that a plan describes."""
+        pages = list(self.pages(plan))
         self.members = [docname for docname, _depth in pages]
-        chapters = tuple(self.chapter(docname, depth) for docname, depth in pages)
+        chapters = tuple(self.chapter(docname, depth, plan) for docname, depth in pages)
         title = chapters[0].title
         part_of = "" if title == self.config.project else self.config.project
-        return Handout(name, title, part_of, chapters)
+        return Handout(name, title, part_of, plan.note, chapters)
 
-    def pages(self, root: str) -> Iterator[tuple[str, int]]:
+    def pages(self, plan: Plan) -> Iterator[tuple[str, int]]:
         """A page and all pages under it, in reading order, each with its depth."""
-        seen = set()
+        seen = {
+            page
+            for page in self.env.found_docs
+            if any(fnmatch(page, pattern) for pattern in plan.leave_out)
+        }
 
         def below(docname: str, depth: int) -> Iterator[tuple[str, int]]:
             if docname in seen:
@@ -245,13 +263,16 @@ class HandoutBuilder(Builder):
             for child in self.env.toctree_includes.get(docname, []):
                 yield from below(child, depth + 1)
 
-        return below(root, 0)
+        return below(plan.page, 0)
 
-    def chapter(self, docname: str, depth: int) -> Chapter:
+    def chapter(self, docname: str, depth: int, plan: Plan) -> Chapter:
         """Return a page as a chapter."""
         document = self.env.get_doctree(docname)
         _remove_lists_of_pages(document)
         self.env.apply_post_transforms(document, docname)
+        if not plan.examples:
+            leave_out_examples(document)
+            _leave_out_python(document)
         self.post_process_images(document)
         headings = tuple(
             Heading(
@@ -309,6 +330,13 @@ def _remove_lists_of_pages(document: nodes.document) -> None:
                 break
             node = parent
         node.parent.remove(node)
+
+
+def _leave_out_python(document: nodes.document) -> None:
+    """Take away what is for those alone who read the examples."""
+    for node in list(document.findall(nodes.Element)):
+        if "python-side" in node["classes"] and node.parent is not None:
+            node.parent.remove(node)
 
 
 def _sections(

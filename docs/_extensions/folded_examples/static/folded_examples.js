@@ -54,9 +54,9 @@
       });
     }
     for (const button of buttons()) button.addEventListener("click", press);
+    // The browser opens one, too, for what was looked for in it.
+    document.addEventListener("toggle", tell, true);
   });
-  // The browser opens one, too, for what was looked for in it.
-  document.addEventListener("toggle", tell, true);
   // The choice may have been made on another page since: in another tab, or before going back.
   const follow = () => [...boxes()].some((box) => box.checked !== remembered()) && obey();
   addEventListener("pageshow", follow);
