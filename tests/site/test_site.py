@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from tests.site.conftest import DESKTOP, PAGE, PHONE
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tests.site.conftest import DESKTOP, OPEN, PAGE, PHONE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 WIDTHS = (360, 768, 1440)
 SECTION = "merging-which-survives"
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 # Of each kind of word in code one is enough: hundreds of the same colours take axe-core minutes.
 THIN_OUT = """() => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
   const seen = new Set();
   for (const word of document.querySelectorAll(".highlight span[class], .sig > span")) {
     const place = word.closest("details, .sig") === null;
@@ -61,9 +61,7 @@ def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
         )
         for name in pages_of(built):
             page.goto(f"{served}/{name}")
-            page.evaluate(
-                "document.querySelectorAll('details').forEach((one) => (one.open = true))"
-            )
+            page.evaluate(OPEN)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
                 found = page.evaluate("document.documentElement.scrollWidth")
@@ -88,6 +86,7 @@ def test_every_page_is_accessible_in_both_schemes(
         for name in pages_of(built):
             page.emulate_media(color_scheme="light")
             page.goto(f"{served}/{name}")
+            page.evaluate(OPEN)
             page.evaluate(THIN_OUT)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
@@ -249,6 +248,7 @@ def test_a_section_opens_all_its_examples(desktop: Page, served: str) -> None:
 
 def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str) -> None:
     """Under its title, folded; each link leads to its heading."""
+    desktop.set_viewport_size(LAPTOP)
     desktop.goto(f"{served}/{edition}/{PAGE}")
     contents = desktop.locator(".page-toc")
     headings = desktop.locator("main h2")
@@ -257,6 +257,32 @@ def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str
     expect(contents.get_by_role("link")).to_have_count(headings.count())
     contents.get_by_role("link").nth(4).click()
     expect(headings.nth(4)).to_be_in_viewport()
+
+
+def test_a_wide_screen_has_the_sections_at_the_side(
+    desktop: Page, served: str, edition: str
+) -> None:
+    """Where lines end; the one that is read is marked, wherever the reader scrolls or jumps."""
+    desktop.goto(f"{served}/{edition}/{PAGE}#{SECTION}")
+    contents = desktop.locator(".page-toc")
+    current = contents.locator("[aria-current=location]")
+    expect(current).to_have_attribute("href", f"#{SECTION}")
+    place, text = contents.bounding_box(), desktop.locator("main section > p").first.bounding_box()
+    assert place
+    assert text
+    beside = place["x"] > text["x"] + text["width"]
+    assert beside == (edition == "en")
+    assert (place["x"] + place["width"] < text["x"]) == (edition == "fa")
+    links = contents.get_by_role("link")
+    expect(links.last).to_be_in_viewport()
+    desktop.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(links.last).to_have_attribute("aria-current", "location")
+    links.nth(1).click()
+    expect(links.nth(1)).to_have_attribute("aria-current", "location")
+    desktop.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+    desktop.set_viewport_size(LAPTOP)
+    expect(links).to_have_count(0)  # folded
 
 
 def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: str) -> None:
@@ -297,6 +323,7 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
     with browser.new_context(viewport=DESKTOP, permissions=permissions) as context:
         page = context.new_page()
         page.goto(f"{served}/{edition}/tutorials/first-day.html")
+        page.evaluate(OPEN)
         block = page.locator("div.highlight").first
         button = block.locator(".copy-button")
         button.focus()
@@ -312,9 +339,12 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
         ]
 
 
-def test_nothing_moves_while_a_page_loads(browser: Browser, served: str, edition: str) -> None:
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, served: str, edition: str, size: ViewportSize
+) -> None:
     """The browser counts no shift of the layout, fonts and folding included."""
-    with browser.new_context(viewport=PHONE) as context:
+    with browser.new_context(viewport=size) as context:
         page = context.new_page()
         page.goto(f"{served}/{edition}/{PAGE}", wait_until="networkidle")
         moved = page.evaluate(
