@@ -41,7 +41,7 @@ release = version = crm_demo.__version__
 
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
-    translated_examples untranslated explicit_anchors folded_examples run_examples
+    translated_examples untranslated explicit_anchors folded_examples two_sides run_examples
     copy_code proven page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions
     tidy_reference ui_label handout
 """.split()
@@ -81,6 +81,7 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]
 _tutorials = [f"tutorials/{path.stem}" for path in (ROOT / "docs" / "tutorials").glob("*.md")]
+two_sides_pages = _tutorials
 proven_pages = ["crm", "crm/*", "tutorials/*"]
 page_toc_sections = 4
 lean_rtd_policy = POLICY
