@@ -3,6 +3,7 @@
 The Persian edition is built with ``-D language=fa`` and the English one with ``-D language=en``.
 """
 
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -131,7 +132,8 @@ html_favicon = "docs/_static/favicon.svg"
 # In this order: of two rules that weigh the same the later one holds.
 _sheets = "tokens night fonts text lists flow notes tables code reference frame menu pictures print"
 html_css_files = [f"{sheet}.css" for sheet in _sheets.split()]
-html_context = {"odoo_version": odoo_version}
+# Where the source is kept, if the site is to link to it.
+html_context = {"odoo_version": odoo_version, "source_url": os.environ.get("MANUAL_SOURCE", "")}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -141,6 +143,8 @@ html_domain_indices = False
 # The whole manual and each tutorial, to print and to carry along: for staff, who do without code,
 # and for trainers.
 _handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}}
+# Both editions have theirs in one folder, where `make site` puts them.
+handout_folder = "../handouts"
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
 _arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"

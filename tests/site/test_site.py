@@ -177,10 +177,14 @@ def test_the_language_switch_keeps_the_section_scrolled_to(desktop: Page, served
 
 
 def test_the_front_door_remembers_the_language(browser: Browser, served: str) -> None:
-    """It goes by the browser's language first, and then by what was read."""
+    """It asks first, in both languages, and goes then by what was read."""
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
         page.goto(f"{served}/")
+        page.wait_for_load_state("networkidle")
+        assert page.url == f"{served}/"
+        expect(page.get_by_role("heading")).to_have_count(2)
+        page.get_by_role("link", name="Read it in English").click()
         page.wait_for_url(f"{served}/en/index.html")
         page.locator("#menu .edition-switch").click()
         page.wait_for_url(f"{served}/fa/index.html")
