@@ -33,7 +33,7 @@ NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
 # A sentence of plain text, one with code in the same paragraph or near, and a heading; what is for
 # trainers alone comes last.
 SENTENCES = {
-    ("crm-manual", "fa"): ["از درخواست تا فروش", "واژه‌نامه", "مثال‌ها را چگونه بخوانید؟"],
+    ("crm-manual", "fa"): ["از درخواست تا فروش", "واژه‌نامه", "کاری است که کسی در برنامه می‌کند"],
     ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
     ("crm-first-day", "fa"): ["امروز اولین روز کار نسرین رضایی", "اکنون شما"],
     ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],

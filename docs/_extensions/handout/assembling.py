@@ -48,6 +48,11 @@ class Plan:
     examples: bool = True
     leave_out: tuple[str, ...] = ()
 
+    @classmethod
+    def read(cls, settings: str | dict[str, Any]) -> Plan:
+        """Return it as the settings say it: a page alone, or a dictionary."""
+        return cls(settings) if isinstance(settings, str) else cls(**settings)
+
 
 @dataclass(frozen=True)
 class Font:
@@ -132,6 +137,7 @@ class HandoutBuilder(Builder):
 
     def init(self) -> None:
         self.members: list[str] = []
+        self.left_out: set[tuple[str, str]] = set()
         self.fonts = [Font(f, w, Path(p), r) for f, w, p, r in self.config.handout_fonts]
         for font in self.fonts:
             if not font.path.is_file():
@@ -167,7 +173,7 @@ class HandoutBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         self.prepare_writing(docnames)
         for name, settings in self.config.handouts.items():
-            plan = Plan(settings) if isinstance(settings, str) else Plan(**settings)
+            plan = Plan.read(settings)
             if plan.page not in self.env.found_docs:
                 raise ExtensionError(f"handouts: there is no page {plan.page!r}.")
             logger.info("the hand-out %s …", name)
@@ -242,6 +248,7 @@ class HandoutBuilder(Builder):
         """Return the hand-out that a plan describes."""
         pages = list(self.pages(plan))
         self.members = [docname for docname, _depth in pages]
+        self.left_out = set() if plan.examples else set(self.places_left_out())
         chapters = tuple(self.chapter(docname, depth, plan) for docname, depth in pages)
         title = chapters[0].title
         part_of = "" if title == self.config.project else self.config.project
@@ -265,6 +272,13 @@ class HandoutBuilder(Builder):
 
         return below(plan.page, 0)
 
+    def places_left_out(self) -> Iterator[tuple[str, str]]:
+        """All that a link could lead to in what is for those alone who read the examples."""
+        for docname in self.members:
+            for side in _python_sides(self.env.get_doctree(docname)):
+                for place in side.findall(nodes.Element):
+                    yield from ((docname, name) for name in place["ids"])
+
     def chapter(self, docname: str, depth: int, plan: Plan) -> Chapter:
         """Return a page as a chapter."""
         document = self.env.get_doctree(docname)
@@ -272,7 +286,8 @@ class HandoutBuilder(Builder):
         self.env.apply_post_transforms(document, docname)
         if not plan.examples:
             leave_out_examples(document)
-            _leave_out_python(document)
+            for side in _python_sides(document):
+                side.parent.remove(side)
         self.post_process_images(document)
         headings = tuple(
             Heading(
@@ -302,7 +317,7 @@ class HandoutBuilder(Builder):
 
     def _name_places(self, document: nodes.document, docname: str) -> None:
         """Give all places of a chapter, and the links to them, the names they have here."""
-        for element in document.findall(nodes.Element):
+        for element in list(document.findall(nodes.Element)):
             for attribute in ("ids", "backrefs"):
                 if attribute in element:
                     element[attribute] = [self.anchor(docname, name) for name in element[attribute]]
@@ -311,7 +326,10 @@ class HandoutBuilder(Builder):
             uri = element.get("refuri", "")
             if uri.startswith(LINK):
                 target, _hash, anchor = uri.removeprefix(LINK).partition("#")
-                element["refuri"] = self.link(target, anchor)
+                if (target, anchor) in self.left_out:
+                    element.replace_self(element.children)
+                else:
+                    element["refuri"] = self.link(target, anchor)
 
     def pictures(self) -> dict[str, Path]:
         """The pictures met so far: the name in a hand-out, and the file."""
@@ -332,11 +350,9 @@ def _remove_lists_of_pages(document: nodes.document) -> None:
         node.parent.remove(node)
 
 
-def _leave_out_python(document: nodes.document) -> None:
-    """Take away what is for those alone who read the examples."""
-    for node in list(document.findall(nodes.Element)):
-        if "python-side" in node["classes"] and node.parent is not None:
-            node.parent.remove(node)
+def _python_sides(document: nodes.document) -> list[nodes.Element]:
+    """What is for those alone who read the examples."""
+    return [node for node in document.findall(nodes.Element) if "python-side" in node["classes"]]
 
 
 def _sections(
