@@ -89,7 +89,6 @@ lean_rtd_policy = POLICY
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
-_vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = lean_rtd_node_modules = str(NODE_MODULES)
 run_examples_node_modules = persian_search_node_modules = str(NODE_MODULES)
 run_examples_cache = str(ROOT / "build")
@@ -101,8 +100,6 @@ subset_fonts_files = {
     "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
     "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),
     "fonts/vazirmatn-LICENSE.txt": str(_vazirmatn / "LICENSE"),
-    "fonts/vazir-code.woff2": str(_vazir_code / "dist/Without-Latin/Vazir-Code-WOL.woff2"),
-    "fonts/vazir-code-LICENSE.txt": str(_vazir_code / "LICENSE"),
 }
 subset_fonts_alphabets = of_each("alphabet")
 persian_search_synonyms = of_each("synonyms")
@@ -146,6 +143,7 @@ _handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}
 # Both editions have theirs in one folder, where `make site` puts them.
 handout_folder = "../handouts"
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
+_vazir_code = NODE_MODULES / "vazir-code-font/dist/Vazir-Code.woff2"
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
 _arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"
 _latin = "U+0000-00FF, U+2013-2014, U+2018-201A, U+201C-201E, U+2020-2022, U+2026, U+2039-203A"
@@ -154,7 +152,7 @@ handout_fonts = [
     for weight in (400, 700)
     for script, r in (("arabic", _arabic), ("latin", _latin))
 ]
-handout_fonts += [("HandoutCode", 400, str(_vazir_code / "dist/Vazir-Code.woff2"), "U+0-10FFFF")]
+handout_fonts += [("HandoutCode", 400, str(_vazir_code), "U+0-10FFFF")]
 
 
 def _name_edition(app: "Sphinx", config: "Config") -> None:
