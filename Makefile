@@ -1,7 +1,7 @@
 # Every command a person runs. `make help` lists them; nothing has to be activated.
 
 .DEFAULT_GOAL := html
-.PHONY: help html fa en pdf epub serve test test-pythons mutants lint bench translations lock clean odoo odoo-stop conformance labels pictures walks chromium
+.PHONY: help html site editions fa en pdf epub serve test test-pythons mutants lint bench translations lock clean odoo odoo-stop conformance labels pictures walks chromium
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -75,6 +75,15 @@ chromium:
 # The manual -------------------------------------------------------------------------------------
 
 html: node_modules/installed ## Build both editions into build/html (the default)
+	@rm -rf build/html/handouts
+	@$(MAKE) --no-print-directory editions
+
+site: pdf epub ## Build them with the hand-outs beside them and links to these, as they are published
+	@mkdir -p build/html && rm -rf build/html/handouts && mkdir build/html/handouts
+	@cp build/pdf/*.pdf build/epub/*.epub build/html/handouts/
+	@$(MAKE) --no-print-directory editions
+
+editions:
 	@$(MAKE) --no-print-directory -j2 fa en
 	@$(BIN)/python -m tools.frontdoor build/html
 	@echo "The manual is at build/html/index.html (Persian: build/html/fa, English: build/html/en)."

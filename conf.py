@@ -3,6 +3,7 @@
 The Persian edition is built with ``-D language=fa`` and the English one with ``-D language=en``.
 """
 
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -41,9 +42,9 @@ release = version = crm_demo.__version__
 
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
-    translated_examples untranslated explicit_anchors folded_examples run_examples copy_code proven
-    page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions tidy_reference
-    ui_label handout
+    translated_examples untranslated explicit_anchors folded_examples two_sides run_examples
+    copy_code proven page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions
+    tidy_reference ui_label handout
 """.split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
@@ -80,13 +81,14 @@ figure_language_filename = "{path}{language}/{basename}{ext}"
 
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]
+_tutorials = [f"tutorials/{path.stem}" for path in (ROOT / "docs" / "tutorials").glob("*.md")]
+two_sides_pages = _tutorials
 proven_pages = ["crm", "crm/*", "tutorials/*"]
 page_toc_sections = 4
 lean_rtd_policy = POLICY
 
 NODE_MODULES = ROOT / "node_modules"
 _vazirmatn = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
-_vazir_code = NODE_MODULES / "vazir-code-font"
 rtl_theme_node_modules = lean_rtd_node_modules = str(NODE_MODULES)
 run_examples_node_modules = persian_search_node_modules = str(NODE_MODULES)
 run_examples_cache = str(ROOT / "build")
@@ -98,8 +100,6 @@ subset_fonts_files = {
     "fonts/vazirmatn-arabic.woff2": str(_vazirmatn / "files/vazirmatn-arabic-wght-normal.woff2"),
     "fonts/vazirmatn-latin.woff2": str(_vazirmatn / "files/vazirmatn-latin-wght-normal.woff2"),
     "fonts/vazirmatn-LICENSE.txt": str(_vazirmatn / "LICENSE"),
-    "fonts/vazir-code.woff2": str(_vazir_code / "dist/Without-Latin/Vazir-Code-WOL.woff2"),
-    "fonts/vazir-code-LICENSE.txt": str(_vazir_code / "LICENSE"),
 }
 subset_fonts_alphabets = of_each("alphabet")
 persian_search_synonyms = of_each("synonyms")
@@ -129,17 +129,21 @@ html_favicon = "docs/_static/favicon.svg"
 # In this order: of two rules that weigh the same the later one holds.
 _sheets = "tokens night fonts text lists flow notes tables code reference frame menu pictures print"
 html_css_files = [f"{sheet}.css" for sheet in _sheets.split()]
-html_context = {"odoo_version": odoo_version}
+# Where the source is kept, if the site is to link to it.
+html_context = {"odoo_version": odoo_version, "source_url": os.environ.get("MANUAL_SOURCE", "")}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
 
-# The whole manual and each tutorial, to print and to carry along.
-_tutorials = sorted(path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md"))
-handouts = {"crm-manual": "index", **{f"crm-{name}": f"tutorials/{name}" for name in _tutorials}}
+# The whole manual and each tutorial, to print and to carry along: for staff, who do without code,
+# and for trainers.
+_handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}}
+# Both editions have theirs in one folder, where `make site` puts them.
+handout_folder = "../handouts"
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
+_vazir_code = NODE_MODULES / "vazir-code-font/dist/Vazir-Code.woff2"
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"
 _arabic = "U+0600-06FF, U+200C-200E, U+2010-2011, U+FB50-FDFF, U+FE70-FEFC"
 _latin = "U+0000-00FF, U+2013-2014, U+2018-201A, U+201C-201E, U+2020-2022, U+2026, U+2039-203A"
@@ -148,7 +152,7 @@ handout_fonts = [
     for weight in (400, 700)
     for script, r in (("arabic", _arabic), ("latin", _latin))
 ]
-handout_fonts += [("HandoutCode", 400, str(_vazir_code / "dist/Vazir-Code.woff2"), "U+0-10FFFF")]
+handout_fonts += [("HandoutCode", 400, str(_vazir_code), "U+0-10FFFF")]
 
 
 def _name_edition(app: "Sphinx", config: "Config") -> None:
@@ -159,6 +163,14 @@ def _name_edition(app: "Sphinx", config: "Config") -> None:
     config.handout_colophon = [
         line.format(version=release, odoo=f"Odoo {odoo_version}") for line in edition["colophon"]
     ]
+    for name, page in sorted(_handouts.items()):
+        config.handouts[f"crm-{name}"] = {
+            "page": page,
+            "note": edition["for_staff"],
+            "examples": False,
+            "leave_out": ["reference/*", "sandbox"],
+        }
+        config.handouts[f"crm-{name}-trainer"] = {"page": page, "note": edition["for_trainers"]}
     if config.language == "fa":
         config.smartquotes_action = "D"
 

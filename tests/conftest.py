@@ -17,6 +17,14 @@ from crm_demo.records import Lead
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://manual.example"
+SOURCE = "https://source.example/manual"
+HANDOUTS = [
+    f"crm-{name}{trainer}-{edition}.{kind}"
+    for name in ("manual", "first-day")
+    for trainer in ("", "-trainer")
+    for edition in ("fa", "en")
+    for kind in ("pdf", "epub")
+]
 EDITIONS = ("fa", "en")
 
 
@@ -60,11 +68,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where both editions were built side by side.
 
     The folder is a site, as if published at BASE: it holds `fa/`, `en/` and the front door, and
-    what Sphinx had to say in `fa.txt` and `en.txt`.
+    what Sphinx had to say in `fa.txt` and `en.txt`. The hand-outs beside it are empty.
     """
     folder = tmp_path_factory.mktemp("built")
+    (folder / "handouts").mkdir()
+    for name in HANDOUTS:
+        (folder / "handouts" / name).touch()
     sphinx = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "-c", "."]
-    environment = os.environ | {"MANUAL_BASEURL": BASE}
+    environment = os.environ | {"MANUAL_BASEURL": BASE, "MANUAL_SOURCE": SOURCE}
     builds = []
     for language in EDITIONS:
         command = [*sphinx, "-D", f"language={language}", "docs", str(folder / language)]

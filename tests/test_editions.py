@@ -233,7 +233,7 @@ def test_the_language_switch_keeps_the_page(pages: list[Page]) -> None:
 
 
 def test_examples_fold_on_the_pages_for_staff_alone(pages: list[Page]) -> None:
-    """Examples fold under their line on workflow pages and stand open everywhere else."""
+    """Examples fold behind their mark on workflow pages and stand open everywhere else."""
     for page in pages:
         folded = page.soup.select("details.example")
         if page.name.startswith(("crm.", "crm/")):

@@ -29,6 +29,8 @@ msgid "Pipeline"
 msgstr "قیف"
 """
 
+STATIC = Path(__file__).parent.parent / "docs" / "_static"
+
 Build = Callable[..., tuple[BeautifulSoup, str]]
 
 
@@ -123,6 +125,83 @@ def test_neighbouring_examples_fold_together(build: Build) -> None:
 
     page, _ = build(text, folded_examples_pages=["staff/*"])
     assert not page.select("details, .examples-switch")
+
+
+MARKED = """\
+.. _start:
+
+Title
+=====
+
+.. _rules:
+
+Rules
+-----
+
+One is *one*.
+
+>>> 1
+1
+
+Two is one more.
+
+- In a list,
+- too.
+
+>>> 2
+2
+
+.. _others:
+
+Others
+------
+
+Three is seen.
+
+.. figure:: three.png
+   :alt: three
+
+>>> 3
+3
+
+.. list-table::
+
+   * - a table
+
+>>> 4
+4
+
+.. _texts:
+
+Texts
+-----
+
+No example.
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [
+        ("en", ["2 tested examples in this section"] * 2),
+        ("fa", ["۲ tested examples in this section"] * 2),
+    ],
+)
+def test_an_example_is_behind_a_mark_at_the_end_of_its_sentence(
+    build: Build, tmp_path: Path, language: str, counts: list[str]
+) -> None:
+    """No line's end parts mark and word; each section says how many it has."""
+    (tmp_path / "three.png").write_bytes((STATIC / "card-en.png").read_bytes())
+    page, _ = build(MARKED, language, folded_examples_pages=["index"])
+    marks = page.select("p > .tested-end > button.tested-mark")
+    ends = [(mark.parent.text, mark.find_parent("p").text) for mark in marks]  # type: ignore[union-attr]
+    assert ends == [(".", "One is one."), ("too.", "too."), ("seen.", "Three is seen.")]
+    examples = page.select("details.example")
+    assert [mark["aria-controls"] for mark in marks] == [one["id"] for one in examples[:3]]
+    # Where there is no sentence to put it at, the fold has a line of its own.
+    lines = page.select("details.example > summary:not([hidden])")
+    assert [line.parent for line in lines] == examples[3:]
+    assert [one.text for one in page.select("h2 + .tested-count")] == counts
 
 
 UNTESTED = """\

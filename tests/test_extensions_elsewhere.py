@@ -79,6 +79,31 @@ def test_all_together_serve_every_builder(project: Project, builder: str) -> Non
     assert [line for line in said.splitlines() if "WARNING" in line] == []
 
 
+def test_a_page_links_to_the_hand_outs_that_are_there(project: Project, tmp_path: Path) -> None:
+    """Who builds a site alone has none, and its pages promise none."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(
+        "{% for one in handouts %}{{ one.note }}"
+        "{% for file in one.files %} {{ file.kind }} {{ file.href }} {{ file.size }}{% endfor %}"
+        "{% endfor %}",
+        "utf-8",
+    )
+    settings = {
+        "handouts": {"tea": {"page": "index", "note": "To carry"}, "pot": "brewing"},
+        "handout_folder": "../carried",
+        "templates_path": ["templates"],
+    }
+    out, _ = project("handout", **settings)
+    assert (out / "brewing.html").read_text("utf-8") == ""
+    (out.parent / "carried").mkdir()
+    (out.parent / "carried" / "tea-en.epub").write_bytes(b"." * 1_600_000)
+    (out.parent / "carried" / "pot-en.pdf").write_bytes(b"." * 2_300)
+    project("handout", **settings)
+    said = (out / "index.html").read_text("utf-8")
+    assert said == "To carry EPUB ../carried/tea-en.epub 2 MB"
+    assert (out / "brewing.html").read_text("utf-8") == " PDF ../carried/pot-en.pdf 2 KB"
+
+
 def test_an_e_book_names_no_file_that_is_not_in_it(project: Project) -> None:
     """Neither the stylesheets nor the scripts of the search, of the folds and of the buttons."""
     names = ("persian_search", "folded_examples", "copy_code", "editions")

@@ -20,18 +20,22 @@ from handout.assembling import DIGITS
 
 ROOT = Path(__file__).parent.parent
 TITLES = {
-    ("crm-manual", "fa"): "راهنمای مدیریت ارتباط با مشتریان",
-    ("crm-manual", "en"): "The CRM Manual",
-    ("crm-first-day", "fa"): "اولین روز یک فروشنده",
-    ("crm-first-day", "en"): "A salesperson’s first day",
+    (f"{name}{trainer}", language): title
+    for name, titles in {
+        "crm-manual": {"fa": "راهنمای مدیریت ارتباط با مشتریان", "en": "The CRM Manual"},
+        "crm-first-day": {"fa": "اولین روز یک فروشنده", "en": "A salesperson’s first day"},
+    }.items()
+    for language, title in titles.items()
+    for trainer in ("", "-trainer")
 }
 DIRECTIONS = {"fa": "rtl", "en": "ltr"}
 NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
-# A sentence of plain text, one with code in the same paragraph or near, and a heading.
+# A sentence of plain text, one with code in the same paragraph or near, and a heading; what is for
+# trainers alone comes last.
 SENTENCES = {
-    ("crm-manual", "fa"): ["از درخواست تا فروش", "سرنخ چیست؟", "واژه‌نامه"],
+    ("crm-manual", "fa"): ["از درخواست تا فروش", "واژه‌نامه", "کاری است که کسی در برنامه می‌کند"],
     ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
-    ("crm-first-day", "fa"): ["امروز اولین روز کار نسرین رضایی", "شما هنوز آن را نمی‌بینید."],
+    ("crm-first-day", "fa"): ["امروز اولین روز کار نسرین رضایی", "اکنون شما"],
     ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],
 }
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -115,7 +119,11 @@ def test_nothing_is_to_be_said_of_the_build(bound: Path, language: str) -> None:
     handouts = {path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md")} | {"manual"}
     for kind in ("pdf", "epub"):
         made = {path.name for path in (bound / language).glob(f"*.{kind}")}
-        assert made == {f"crm-{name}-{language}.{kind}" for name in handouts}
+        assert made == {
+            f"crm-{name}{trainer}-{language}.{kind}"
+            for name in handouts
+            for trainer in ("", "-trainer")
+        }
 
 
 @every_handout
@@ -152,6 +160,7 @@ def test_fonts_are_embedded(pdf: pikepdf.Pdf) -> None:
             if "/FontDescriptor" in item:
                 assert {"/FontFile2", "/FontFile3"} & set(item.FontDescriptor.keys())
                 names.add(str(item.BaseFont).partition("+")[2])
+    # Literals of the text are set as code, in the hand-outs for staff, too.
     assert names == {"Vazirmatn-Regular", "Vazirmatn-Bold", "Vazir-Code"}
 
 
@@ -216,10 +225,16 @@ def test_bookmarks_lead_to_their_headings(
 
 @every_handout
 def test_text_can_be_looked_for(paper: pypdfium2.PdfDocument, handout: Handout) -> None:
-    """A sentence of the manual is found as it is typed."""
+    """A sentence of the manual is found as it is typed; those for trainers, in theirs alone."""
     text = plain("\n".join(page.get_textpage().get_text_range() for page in paper))
-    for sentence in SENTENCES[handout]:
+    name, language = handout
+    *for_all, for_trainers = SENTENCES[name.removesuffix("-trainer"), language]
+    for sentence in for_all:
         assert plain(sentence) in text
+    assert (plain(for_trainers) in text) == name.endswith("-trainer")
+    note = {"fa": ("برای کارکنان", "برای مدرس"), "en": ("For staff", "For trainers")}[language]
+    title = plain(paper[0].get_textpage().get_text_range())
+    assert plain(note[name.endswith("-trainer")]) in title
 
 
 @every_handout
@@ -304,13 +319,16 @@ def test_the_e_book_needs_no_script_and_says_directions_in_its_markup(
             element.tag for element in page.iter()
         }
         for element in page.iter(f"{XHTML}pre"):
-            code += 1
+            code += (element.text or "").startswith(">>>") or any(
+                (part.text or "").startswith(">>>") for part in element
+            )
             assert element.get("dir") == "ltr"
             for string in element.iter():
                 is_persian = any("\u0600" <= letter <= "\u06ff" for letter in string.text or "")
                 if is_persian and handout[1] == "fa":
                     assert string.tag == f"{XHTML}bdi"
-    assert code > 10
+    # Staff do not come for code.
+    assert code > 10 if handout[0].endswith("-trainer") else code == 0
 
 
 @pytest.mark.parametrize("language", DIRECTIONS)

@@ -17,6 +17,11 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 #: A long page that has all that a page can have.
 PAGE = "crm/merging.html"
+#: Shows all that a page holds: its folds are open, and both of its sides are there.
+OPEN = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  delete document.documentElement.dataset.side;
+}"""
 
 
 class Strict(SimpleHTTPRequestHandler):

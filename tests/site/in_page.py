@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from tests.site.conftest import PAGE
+from tests.site.conftest import OPEN, PAGE
 
 # A browser that has much else to do takes its time to start Python.
 LONG = 120_000
-OPEN = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
 class Example:
@@ -39,7 +38,7 @@ class Example:
 
 
 def opened(page: Page, served: str, name: str = f"en/{PAGE}") -> Page:
-    """A page with all its examples unfolded."""
+    """A page with all its examples shown."""
     page.goto(f"{served}/{name}")
     page.evaluate(OPEN)
     return page

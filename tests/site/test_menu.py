@@ -68,8 +68,8 @@ def test_fingers_find_the_navigation(phone: Page, served: str, edition: str) -> 
     phone.locator(".menu-button").tap()
     small = phone.evaluate(
         """[...document.querySelectorAll(
-          ".wy-nav-top :is(a, button), #menu li a, .page-head a, .page-turn a, summary, " +
-          ".examples-switch label"
+          ".wy-nav-top :is(a, button), #menu li a, .page-head a, .page-turn a, " +
+          "summary:not([hidden]), .examples-switch label, .tested-count > button"
         )].filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
     )
     assert small == []

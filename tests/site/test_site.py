@@ -8,17 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from tests.site.conftest import DESKTOP, PAGE, PHONE
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from tests.site.conftest import DESKTOP, OPEN, PAGE, PHONE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 WIDTHS = (360, 768, 1440)
 SECTION = "merging-which-survives"
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 # Of each kind of word in code one is enough: hundreds of the same colours take axe-core minutes.
 THIN_OUT = """() => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
   const seen = new Set();
   for (const word of document.querySelectorAll(".highlight span[class], .sig > span")) {
     const place = word.closest("details, .sig") === null;
@@ -60,9 +61,7 @@ def test_no_page_scrolls_sideways_complains_or_asks_elsewhere(
         )
         for name in pages_of(built):
             page.goto(f"{served}/{name}")
-            page.evaluate(
-                "document.querySelectorAll('details').forEach((one) => (one.open = true))"
-            )
+            page.evaluate(OPEN)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
                 found = page.evaluate("document.documentElement.scrollWidth")
@@ -87,6 +86,7 @@ def test_every_page_is_accessible_in_both_schemes(
         for name in pages_of(built):
             page.emulate_media(color_scheme="light")
             page.goto(f"{served}/{name}")
+            page.evaluate(OPEN)
             page.evaluate(THIN_OUT)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
@@ -177,10 +177,14 @@ def test_the_language_switch_keeps_the_section_scrolled_to(desktop: Page, served
 
 
 def test_the_front_door_remembers_the_language(browser: Browser, served: str) -> None:
-    """It goes by the browser's language first, and then by what was read."""
+    """It asks first, in both languages, and goes then by what was read."""
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
         page.goto(f"{served}/")
+        page.wait_for_load_state("networkidle")
+        assert page.url == f"{served}/"
+        expect(page.get_by_role("heading")).to_have_count(2)
+        page.get_by_role("link", name="Read it in English").click()
         page.wait_for_url(f"{served}/en/index.html")
         page.locator("#menu .edition-switch").click()
         page.wait_for_url(f"{served}/fa/index.html")
@@ -209,19 +213,46 @@ def test_the_choice_to_see_all_examples_is_remembered(desktop: Page, served: str
     assert closed.count() > 3
 
 
-def test_an_example_says_what_a_click_does(desktop: Page, served: str, edition: str) -> None:
-    """Show it, then hide it."""
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_mark_at_a_sentence_opens_its_example(
+    desktop: Page, served: str, edition: str, key: str
+) -> None:
+    """By a click or from the keyboard; whoever does not see it is told its state."""
     desktop.goto(f"{served}/{edition}/{PAGE}")
-    line = desktop.locator("details.example > summary").first
-    show, hide = {"fa": ("نمایش", "پنهان کردن"), "en": ("show", "hide")}[edition]
-    expect(line).to_contain_text(show, use_inner_text=True)
-    line.click()
-    expect(line).to_contain_text(hide, use_inner_text=True)
-    expect(line).not_to_contain_text(show, use_inner_text=True)
+    name = {"fa": "مثال آزموده", "en": "Tested example"}[edition]
+    mark = desktop.get_by_role("button", name=name, exact=True).first
+    example = desktop.locator(f"#{mark.get_attribute('aria-controls')} pre").first
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    mark.click()
+    expect(example).to_be_in_viewport()
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    mark.press(key)
+    expect(example).to_be_hidden()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_section_opens_all_its_examples(desktop: Page, served: str) -> None:
+    """And no other's; opened one by one they count as open, too."""
+    desktop.goto(f"{served}/en/{PAGE}")
+    section = desktop.locator("section:has(> .tested-count)").nth(2)
+    count = section.get_by_role("button", name="tested examples in this section")
+    marks = section.get_by_role("button", name="Tested example", exact=True)
+    many = int((count.text_content() or "").split()[0])
+    assert 1 < many == section.locator("details.example").count()
+    opened = desktop.locator("details.example[open]")
+    count.click()
+    expect(opened).to_have_count(many)
+    expect(count).to_have_attribute("aria-expanded", "true")
+    marks.first.click()
+    expect(opened).to_have_count(many - 1)
+    expect(count).to_have_attribute("aria-expanded", "false")
+    marks.first.click()
+    expect(count).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str) -> None:
     """Under its title, folded; each link leads to its heading."""
+    desktop.set_viewport_size(LAPTOP)
     desktop.goto(f"{served}/{edition}/{PAGE}")
     contents = desktop.locator(".page-toc")
     headings = desktop.locator("main h2")
@@ -230,6 +261,32 @@ def test_a_long_page_lists_its_sections(desktop: Page, served: str, edition: str
     expect(contents.get_by_role("link")).to_have_count(headings.count())
     contents.get_by_role("link").nth(4).click()
     expect(headings.nth(4)).to_be_in_viewport()
+
+
+def test_a_wide_screen_has_the_sections_at_the_side(
+    desktop: Page, served: str, edition: str
+) -> None:
+    """Where lines end; the one that is read is marked, wherever the reader scrolls or jumps."""
+    desktop.goto(f"{served}/{edition}/{PAGE}#{SECTION}")
+    contents = desktop.locator(".page-toc")
+    current = contents.locator("[aria-current=location]")
+    expect(current).to_have_attribute("href", f"#{SECTION}")
+    place, text = contents.bounding_box(), desktop.locator("main section > p").first.bounding_box()
+    assert place
+    assert text
+    beside = place["x"] > text["x"] + text["width"]
+    assert beside == (edition == "en")
+    assert (place["x"] + place["width"] < text["x"]) == (edition == "fa")
+    links = contents.get_by_role("link")
+    expect(links.last).to_be_in_viewport()
+    desktop.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(links.last).to_have_attribute("aria-current", "location")
+    links.nth(1).click()
+    expect(links.nth(1)).to_have_attribute("aria-current", "location")
+    desktop.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+    desktop.set_viewport_size(LAPTOP)
+    expect(links).to_have_count(0)  # folded
 
 
 def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: str) -> None:
@@ -245,21 +302,17 @@ def test_an_address_opens_the_example_that_it_leads_into(desktop: Page, served: 
     expect(desktop.locator("#in-example")).to_be_in_viewport()
 
 
-def test_every_example_is_open_on_paper_and_without_scripts(
-    browser: Browser, desktop: Page, served: str
-) -> None:
-    """And folded again when the printing is done."""
+def test_paper_has_the_examples_that_the_reader_has_opened(desktop: Page, served: str) -> None:
+    """Staff print none; there is nothing to click on, either."""
     desktop.goto(f"{served}/fa/{PAGE}")
-    closed = desktop.locator("details.example:not([open])")
-    before = closed.count()
-    desktop.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(closed).to_have_count(0)
-    # Paper has nothing to click on.
+    desktop.locator(".tested-mark").nth(1).click()
     desktop.emulate_media(media="print")
-    expect(desktop.locator("details.example > summary").first).to_be_hidden()
-    desktop.emulate_media(media="screen")
-    desktop.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(closed).to_have_count(before)
+    expect(desktop.locator("details.example pre:visible")).to_have_count(1)
+    expect(desktop.locator(":is(.tested-mark, .tested-count, summary):visible")).to_have_count(0)
+
+
+def test_without_scripts_every_example_is_open(browser: Browser, served: str) -> None:
+    """And the menu stands above the text."""
     with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
         page = context.new_page()
         page.goto(f"{served}/fa/{PAGE}")
@@ -274,6 +327,7 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
     with browser.new_context(viewport=DESKTOP, permissions=permissions) as context:
         page = context.new_page()
         page.goto(f"{served}/{edition}/tutorials/first-day.html")
+        page.evaluate(OPEN)
         block = page.locator("div.highlight").first
         button = block.locator(".copy-button")
         button.focus()
@@ -289,9 +343,12 @@ def test_copying_takes_the_code_alone(browser: Browser, served: str, edition: st
         ]
 
 
-def test_nothing_moves_while_a_page_loads(browser: Browser, served: str, edition: str) -> None:
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, served: str, edition: str, size: ViewportSize
+) -> None:
     """The browser counts no shift of the layout, fonts and folding included."""
-    with browser.new_context(viewport=PHONE) as context:
+    with browser.new_context(viewport=size) as context:
         page = context.new_page()
         page.goto(f"{served}/{edition}/{PAGE}", wait_until="networkidle")
         moved = page.evaluate(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +22,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from folded_examples import leave_out_examples
 from rtl_theme import IsolatingFormatter
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,21 @@ DIGITS = {
     "arabext": ("persian", "۰۱۲۳۴۵۶۷۸۹"),
     "deva": ("devanagari", "०१२३४५६७८९"),
 }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a hand-out is made of, as ``handouts`` says it."""
+
+    page: str
+    note: str = ""
+    examples: bool = True
+    leave_out: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, settings: str | dict[str, Any]) -> Plan:
+        """Return it as the settings say it: a page alone, or a dictionary."""
+        return cls(settings) if isinstance(settings, str) else cls(**settings)
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,7 @@ class Handout:
     name: str
     title: str
     part_of: str
+    note: str
     chapters: tuple[Chapter, ...]
 
     def headings(self, depth: int) -> Iterator[Heading]:
@@ -119,6 +137,7 @@ class HandoutBuilder(Builder):
 
     def init(self) -> None:
         self.members: list[str] = []
+        self.left_out: set[tuple[str, str]] = set()
         self.fonts = [Font(f, w, Path(p), r) for f, w, p, r in self.config.handout_fonts]
         for font in self.fonts:
             if not font.path.is_file():
@@ -153,11 +172,12 @@ class HandoutBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         self.prepare_writing(docnames)
-        for name, root in self.config.handouts.items():
-            if root not in self.env.found_docs:
-                raise ExtensionError(f"handouts: there is no page {root!r}.")
+        for name, settings in self.config.handouts.items():
+            plan = Plan.read(settings)
+            if plan.page not in self.env.found_docs:
+                raise ExtensionError(f"handouts: there is no page {plan.page!r}.")
             logger.info("the hand-out %s …", name)
-            self.write_handout(self.assemble(name, root))
+            self.write_handout(self.assemble(name, plan))
 
     def write_handout(self, handout: Handout) -> None:
         """Write one file."""
@@ -224,18 +244,23 @@ class HandoutBuilder(Builder):
             for font in self.fonts
         )
 
-    def assemble(self, name: str, root: str) -> Handout:
-        """Return the hand-out that begins with a page."""
-        pages = list(self.pages(root))
+    def assemble(self, name: str, plan: Plan) -> Handout:
+        """Return the hand-out that a plan describes."""
+        pages = list(self.pages(plan))
         self.members = [docname for docname, _depth in pages]
-        chapters = tuple(self.chapter(docname, depth) for docname, depth in pages)
+        self.left_out = set() if plan.examples else set(self.places_left_out())
+        chapters = tuple(self.chapter(docname, depth, plan) for docname, depth in pages)
         title = chapters[0].title
         part_of = "" if title == self.config.project else self.config.project
-        return Handout(name, title, part_of, chapters)
+        return Handout(name, title, part_of, plan.note, chapters)
 
-    def pages(self, root: str) -> Iterator[tuple[str, int]]:
+    def pages(self, plan: Plan) -> Iterator[tuple[str, int]]:
         """A page and all pages under it, in reading order, each with its depth."""
-        seen = set()
+        seen = {
+            page
+            for page in self.env.found_docs
+            if any(fnmatch(page, pattern) for pattern in plan.leave_out)
+        }
 
         def below(docname: str, depth: int) -> Iterator[tuple[str, int]]:
             if docname in seen:
@@ -245,13 +270,24 @@ class HandoutBuilder(Builder):
             for child in self.env.toctree_includes.get(docname, []):
                 yield from below(child, depth + 1)
 
-        return below(root, 0)
+        return below(plan.page, 0)
 
-    def chapter(self, docname: str, depth: int) -> Chapter:
+    def places_left_out(self) -> Iterator[tuple[str, str]]:
+        """All that a link could lead to in what is for those alone who read the examples."""
+        for docname in self.members:
+            for side in _python_sides(self.env.get_doctree(docname)):
+                for place in side.findall(nodes.Element):
+                    yield from ((docname, name) for name in place["ids"])
+
+    def chapter(self, docname: str, depth: int, plan: Plan) -> Chapter:
         """Return a page as a chapter."""
         document = self.env.get_doctree(docname)
         _remove_lists_of_pages(document)
         self.env.apply_post_transforms(document, docname)
+        if not plan.examples:
+            leave_out_examples(document)
+            for side in _python_sides(document):
+                side.parent.remove(side)
         self.post_process_images(document)
         headings = tuple(
             Heading(
@@ -281,7 +317,7 @@ class HandoutBuilder(Builder):
 
     def _name_places(self, document: nodes.document, docname: str) -> None:
         """Give all places of a chapter, and the links to them, the names they have here."""
-        for element in document.findall(nodes.Element):
+        for element in list(document.findall(nodes.Element)):
             for attribute in ("ids", "backrefs"):
                 if attribute in element:
                     element[attribute] = [self.anchor(docname, name) for name in element[attribute]]
@@ -290,7 +326,10 @@ class HandoutBuilder(Builder):
             uri = element.get("refuri", "")
             if uri.startswith(LINK):
                 target, _hash, anchor = uri.removeprefix(LINK).partition("#")
-                element["refuri"] = self.link(target, anchor)
+                if (target, anchor) in self.left_out:
+                    element.replace_self(element.children)
+                else:
+                    element["refuri"] = self.link(target, anchor)
 
     def pictures(self) -> dict[str, Path]:
         """The pictures met so far: the name in a hand-out, and the file."""
@@ -309,6 +348,11 @@ def _remove_lists_of_pages(document: nodes.document) -> None:
                 break
             node = parent
         node.parent.remove(node)
+
+
+def _python_sides(document: nodes.document) -> list[nodes.Element]:
+    """What is for those alone who read the examples."""
+    return [node for node in document.findall(nodes.Element) if "python-side" in node["classes"]]
 
 
 def _sections(

@@ -15,7 +15,8 @@ In Odoo's theme a page with pages under it can be reached only if it has ``show-
 Here every page can be reached, for a link that leads nowhere helps no reader.
 
 A page with at least ``page_toc_sections`` sections lists them under its title, folded; without that
-setting none does.
+setting none does. On a wide screen the list is open at the side of the text, and marks the section
+that is being read.
 """
 
 from __future__ import annotations
@@ -101,6 +102,17 @@ def _hide_sections(
         context["theme_titles_only"] = "true"
 
 
+def _add_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if doctree is not None and doctree.next_node(page_toc) is not None:
+        app.add_js_file("page_options.js", defer="defer")
+
+
 def _add_files(app: Sphinx) -> None:
     if is_site(app):
         app.config.html_static_path.append(str(STATIC))
@@ -116,5 +128,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ListSections)
     app.add_post_transform(HideListOfPages)
     app.connect("html-page-context", _hide_sections)
+    app.connect("html-page-context", _add_script)
     app.connect("builder-inited", _add_files)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,5 +30,5 @@
 
   try {
     localStorage.setItem("edition", document.documentElement.lang);
-  } catch {} // A browser may forbid storage; the front door then goes by the browser's language.
+  } catch {} // A browser may forbid storage; the front door then asks again.
 })();

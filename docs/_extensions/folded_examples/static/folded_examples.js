@@ -13,15 +13,35 @@
       localStorage.setItem(KEY, all ? "yes" : "no");
     } catch {}
   };
-  const examples = () => document.querySelectorAll("details.example");
-  const showAll = (all) => examples().forEach((example) => (example.open = all));
+  const examples = (place) => [...place.querySelectorAll("details.example")];
+  const show = (these, open) => these.forEach((example) => (example.open = open));
 
   if (!remembered()) document.documentElement.classList.add("folding-examples");
 
+  // Buttons that open examples: the switch for a page, a count for a section, a mark for one.
   const boxes = () => document.querySelectorAll(".examples-switch input");
+  const buttons = () => document.querySelectorAll(".tested-mark, .tested-count > button");
+  const opens = (button) => {
+    const one = button.getAttribute("aria-controls");
+    return one ? [document.getElementById(one)] : examples(button.closest("section"));
+  };
+  const isOpen = (button) => opens(button).every(({ open }) => open);
+
+  const tell = () => {
+    for (const button of buttons()) button.setAttribute("aria-expanded", isOpen(button));
+  };
   const obey = () => {
-    showAll(remembered());
+    show(examples(document), remembered());
     for (const box of boxes()) box.checked = remembered();
+    tell();
+  };
+
+  const press = ({ currentTarget: button }) => {
+    const these = opens(button);
+    const open = !isOpen(button);
+    show(these, open);
+    // A picture may stand between a sentence and its example.
+    if (open) these[0].scrollIntoView({ block: "nearest" });
   };
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -30,9 +50,12 @@
     for (const box of boxes()) {
       box.addEventListener("change", () => {
         remember(box.checked);
-        showAll(box.checked);
+        show(examples(document), box.checked);
       });
     }
+    for (const button of buttons()) button.addEventListener("click", press);
+    // The browser opens one, too, for what was looked for in it.
+    document.addEventListener("toggle", tell, true);
   });
   // The choice may have been made on another page since: in another tab, or before going back.
   const follow = () => [...boxes()].some((box) => box.checked !== remembered()) && obey();
@@ -50,11 +73,4 @@
   };
   addEventListener("DOMContentLoaded", reveal);
   addEventListener("hashchange", reveal);
-
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = [...examples()].filter((example) => !example.open);
-    showAll(true);
-  });
-  addEventListener("afterprint", () => folded.forEach((example) => (example.open = false)));
 })();

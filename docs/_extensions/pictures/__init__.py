@@ -1,7 +1,9 @@
 """Pictures of screens, as a reader needs them.
 
 They say how large they are, so that the page does not jump while they load; they are loaded when
-the reader comes near; and a click opens them alone, where a phone can enlarge them.
+the reader comes near; and a click opens them as large as the screen was, with their caption, one
+beside the other: a finger moves each about, pinches it, and sweeps on to the next.
+Without JavaScript a click opens the file.
 
 Sphinx picks the picture of the page's language by ``figure_language_filename``, and warns where
 there is none.
@@ -10,17 +12,22 @@ there is none.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import imagesize
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
+
+from sites import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+STATIC = Path(__file__).parent / "static"
 # Device pixels for one of the page.
 SCALE = 2
 
@@ -50,7 +57,31 @@ def depart_image(self: HTML5Translator, node: nodes.image) -> None:
     """Do nothing: an image has no end."""
 
 
+def _add_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if is_site(app) and doctree is not None and doctree.next_node(nodes.image) is not None:
+        words: dict[str, Any] = {
+            "data-close": _("Close"),
+            "data-previous": _("Previous picture"),
+            "data-next": _("Next picture"),
+        }
+        app.add_js_file("pictures.js", defer="defer", **words)
+
+
+def _add_look(app: Sphinx) -> None:
+    if is_site(app):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("pictures_large.css", priority=400)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written."""
+    app.connect("builder-inited", _add_look)
+    app.connect("html-page-context", _add_script)
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

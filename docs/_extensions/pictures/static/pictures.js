@@ -1,0 +1,68 @@
+// A click on a picture of a page opens all of them, one beside the other, with their captions.
+"use strict";
+
+(() => {
+  const words = document.currentScript.dataset;
+  const links = [...document.querySelectorAll("a.picture")];
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  let dialog, strip, slides, opener;
+
+  // The one that is seen most of: the strip stops at each.
+  const current = () => Math.round(Math.abs(strip.scrollLeft) / strip.clientWidth);
+  const show = (place) => {
+    const slide = slides[Math.max(0, Math.min(place, slides.length - 1))];
+    slide.scrollIntoView({ inline: "start", block: "nearest" });
+  };
+  const button = (className, label, use) => {
+    const made = element("button", { type: "button", className, ariaLabel: label, title: label });
+    made.addEventListener("click", use);
+    return made;
+  };
+
+  const slide = (link) => {
+    const picture = link.querySelector("img").cloneNode();
+    picture.src = link.href;
+    const caption = link.closest("figure")?.querySelector("figcaption")?.textContent.trim();
+    return element(
+      "figure",
+      {},
+      element("div", { className: "viewer-picture", tabIndex: 0 }, picture),
+      element("figcaption", {}, caption || picture.alt),
+    );
+  };
+
+  const make = () => {
+    slides = links.map(slide);
+    strip = element("div", { className: "viewer-strip" }, ...slides);
+    dialog = element(
+      "dialog",
+      { className: "viewer" },
+      strip,
+      button("viewer-previous", words.previous, () => show(current() - 1)),
+      button("viewer-next", words.next, () => show(current() + 1)),
+      button("viewer-close", words.close, () => dialog.close()),
+    );
+    // Beside a picture there is nothing but the way back.
+    strip.addEventListener("click", ({ target }) => target.matches("img") || dialog.close());
+    dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
+    document.body.append(dialog);
+  };
+
+  for (const [place, link] of links.entries()) {
+    link.addEventListener("click", (event) => {
+      // Who wants a tab of its own for it gets it.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (!dialog) make();
+      opener = link;
+      dialog.showModal();
+      dialog.setAttribute("aria-label", links[place].querySelector("img").alt);
+      show(place);
+    });
+  }
+})();

@@ -1,0 +1,130 @@
+"""Pictures and code as a phone shows them, in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+from tests.site.conftest import OPEN, PAGE, PHONE
+
+PICTURES = "crm/opportunities.html"
+
+
+# Pictures ---------------------------------------------------------------------------------------
+
+
+def test_a_picture_is_as_wide_as_the_phone(phone: Page, served: str, edition: str) -> None:
+    """From edge to edge, inside a step and outside."""
+    phone.goto(f"{served}/{edition}/{PICTURES}")
+    widths = phone.locator("a.picture img").evaluate_all(
+        "images => images.map((image) => image.getBoundingClientRect().width)"
+    )
+    assert widths
+    assert all(abs(width - PHONE["width"]) < 2 for width in widths)
+
+
+def test_a_tap_opens_a_picture_as_large_as_the_screen_was(
+    phone: Page, served: str, edition: str
+) -> None:
+    """With what it shows under it; a finger moves it about, and goes on to the next."""
+    phone.goto(f"{served}/{edition}/{PICTURES}")
+    links = phone.locator("a.picture")
+    links.nth(1).tap()
+    pictures = phone.get_by_role("dialog").locator("figure")
+    expect(pictures).to_have_count(links.count())
+    expect(pictures.nth(1)).to_be_in_viewport(ratio=0.9)
+    image = pictures.nth(1).locator("img")
+    caption = image.get_attribute("alt")
+    assert caption
+    expect(pictures.nth(1).locator("figcaption")).to_have_text(caption)
+    width = image.evaluate("({ naturalWidth }) => naturalWidth / 2")
+    assert image.evaluate("image => image.getBoundingClientRect().width") == width
+    moves = "({ scrollWidth, clientWidth }) => scrollWidth > clientWidth"
+    assert pictures.nth(1).locator(".viewer-picture").evaluate(moves)
+    # Where lines begin: there the menu of the screen is.
+    assert (
+        pictures.nth(1).locator(".viewer-picture").evaluate("({ scrollLeft }) => scrollLeft") == 0
+    )
+    sweep = PHONE["width"] * (-1 if edition == "fa" else 1)
+    phone.locator(".viewer-strip").evaluate(f"strip => strip.scrollBy({sweep}, 0)")
+    expect(pictures.nth(2)).to_be_in_viewport(ratio=0.9)
+    phone.locator(".viewer-close").tap()
+    expect(phone.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_picture_is_opened_and_left_with_the_keyboard(desktop: Page, served: str) -> None:
+    """The buttons lead from one to the next; who closes it is where he was."""
+    desktop.goto(f"{served}/en/{PICTURES}")
+    link = desktop.locator("a.picture").first
+    link.press("Enter")
+    pictures = desktop.get_by_role("dialog").locator("figure")
+    expect(pictures.first).to_be_in_viewport(ratio=0.9)
+    desktop.get_by_role("button", name="Next picture").press("Enter")
+    expect(pictures.nth(1)).to_be_in_viewport(ratio=0.9)
+    desktop.get_by_role("button", name="Previous picture").press("Enter")
+    expect(pictures.first).to_be_in_viewport(ratio=0.9)
+    desktop.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_without_scripts_a_picture_opens_as_a_file(browser: Browser, served: str) -> None:
+    """As every link to one does."""
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}/fa/{PICTURES}")
+        page.locator("a.picture").first.click()
+        page.wait_for_url("**/*.png")
+
+
+# Code -------------------------------------------------------------------------------------------
+
+
+def test_code_is_seen_from_its_start(phone: Page, served: str, edition: str) -> None:
+    """No line goes on beyond the edge, and no button covers a letter."""
+    phone.goto(f"{served}/{edition}/{PAGE}")
+    phone.evaluate(OPEN)
+    hidden = phone.evaluate(
+        """[...document.querySelectorAll("div.highlight")].filter((block) => {
+          const pre = block.querySelector("pre");
+          const text = document.createRange();
+          text.selectNodeContents(pre);
+          const buttons = [...block.querySelectorAll("button")].map((one) =>
+            one.getBoundingClientRect(),
+          );
+          const isCovered = [...text.getClientRects()].some((letters) =>
+            buttons.some(
+              (button) =>
+                button.left < letters.right && letters.left < button.right &&
+                button.top < letters.bottom && letters.top < button.bottom,
+            ),
+          );
+          return buttons.length < 2 || isCovered || pre.scrollWidth > pre.clientWidth;
+        }).map((block) => block.textContent)"""
+    )
+    assert hidden == []
+
+
+def test_persian_in_code_has_the_letters_of_the_text(phone: Page, served: str) -> None:
+    """Those of a typewriter are hard to read; a phone fetches no font for them alone."""
+    phone.goto(f"{served}/fa/{PAGE}")
+    phone.evaluate(OPEN)
+    said = "code => getComputedStyle(code).fontFamily"
+    assert phone.locator("main pre").first.evaluate(said).startswith('"Vazirmatn of code"')
+    files = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))"
+    fonts = [name for name in phone.evaluate(files) if name.endswith(".woff2")]
+    assert sorted(set(fonts)) == ["vazirmatn-arabic.woff2", "vazirmatn-latin.woff2"]
+
+
+# Notes ------------------------------------------------------------------------------------------
+
+
+def test_a_label_in_a_note_keeps_a_ground_of_its_own(phone: Page, served: str) -> None:
+    """By day and by night."""
+    phone.goto(f"{served}/fa/{PAGE}")
+    ground = "one => getComputedStyle(one).backgroundColor"
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        labels = phone.locator(".admonition .ui-label")
+        assert labels.count() > 2
+        for label in labels.all():
+            assert label.evaluate(ground) != label.locator(
+                "xpath=ancestor::*[contains(@class, 'admonition')]"
+            ).evaluate(ground)
