@@ -43,8 +43,8 @@ release = version = crm_demo.__version__
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
     translated_examples untranslated explicit_anchors folded_examples two_sides run_examples
-    copy_code proven page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions
-    tidy_reference ui_label handout
+    copy_code proven page_options answers persian_search pictures rtl_theme lean_rtd subset_fonts
+    editions tidy_reference ui_label handout
 """.split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
