@@ -5,6 +5,7 @@
 const Search = (() => {
   // What a word is worth, by where it stands.
   const BOOST = { heading: 3, title: 2, asked: 1.5, labels: 1.5, prose: 1, code: 0.4 };
+  const NAMING = { ...BOOST, asked: 0.5 }; // for who names a thing and asks nothing
   const BM25 = { k: 2, b: 0.7, d: 0.5 };
   const KIND = { page: 1.2, heading: 1, pointers: 0.2, term: 1, object: 0.5, absent: 1 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
@@ -140,13 +141,12 @@ const Search = (() => {
           .map(([, stem]) => stem);
 
   // The sections that hold a wanted word, and how much it says of each.
-  const holding = (word) => {
+  const holding = (word, boost) => {
     const found = new Map();
     const add = (stem, likeness, prefix = false) => {
-      const options = { tokenize: (text) => [text], boost: BOOST, bm25: BM25, prefix };
+      const options = { tokenize: (text) => [text], boost, bm25: BM25, prefix };
       for (const { id, score, match } of index?.search(stem, options) ?? []) {
-        const isSaid = Object.values(match).flat().some((field) => field !== "code");
-        const isText = isSaid && sections[id].kind !== "absent";
+        const isText = Object.values(match).flat().some((field) => field !== "code");
         if (likeness * score > (found.get(id)?.score ?? 0)) {
           found.set(id, { score: likeness * score, likeness, isText });
         }
@@ -159,10 +159,11 @@ const Search = (() => {
     }
     for (const other of new Set(alike)) if (other !== word.stem) add(other, ALIKE);
     if (word.isOpen) add(word.stem, OPEN, true);
-    // A verb that the manual lacks tells little of what is asked; so does a word of which it has no
-    // more than an example.
+    // A verb that the manual lacks tells little of what is asked. It lacks a word, too, of which it
+    // has no more than an example, or says that it has nothing.
     const isVerb = word.stem.startsWith("\u200c");
-    const isUnknown = !isVerb && ![...found.values()].some(({ isText }) => isText);
+    const isSaid = ([id, { isText }]) => isText && sections[id].kind !== "absent";
+    const isUnknown = !isVerb && ![...found].some(isSaid);
     const slips = found.size ? [] : nearest(word);
     for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
@@ -184,9 +185,11 @@ const Search = (() => {
     }
     for (const word of words) word.written = text.slice(word.start, word.end);
     const telling = words.filter(isTelling);
-    const wanted = (telling.length ? telling : words).map(holding).flatMap((word) =>
+    const boost = telling.length < words.length ? BOOST : NAMING;
+    const hold = (word) => holding(word, boost);
+    const wanted = (telling.length ? telling : words).map(hold).flatMap((word) =>
       // A half-space too many: «تیم‌فروش».
-      word.found.size || !word.parts.length ? [word] : word.parts.map(holding),
+      word.found.size || !word.parts.length ? [word] : word.parts.map(hold),
     );
     const phrase = words.slice(words.findIndex(isTelling), words.findLastIndex(isTelling) + 1);
     return {
@@ -247,7 +250,9 @@ const Search = (() => {
     if (wanted.length > 1) {
       const said = [...text.sentences, ...text.asked];
       total *= 1 + IN_ONE * (Math.max(0, ...said.map((one) => worth(one, wanted))) / all);
-      total *= 1 + ASKED * Math.max(0, ...text.asked.map((one) => sameness(one, wanted, all))) ** 2;
+      // Who names a thing is led to what it is; who asks, to what answers such a question.
+      const same = asides.length ? text.asked.map((one) => sameness(one, wanted, all)) : [];
+      total *= 1 + ASKED * Math.max(0, ...same) ** 2;
     }
     if (phrase) {
       const says = ({ line }) => line.includes(phrase);
