@@ -43,8 +43,8 @@ release = version = crm_demo.__version__
 extensions = """
     sphinx.ext.autodoc sphinx.ext.napoleon myst_parser
     translated_examples untranslated explicit_anchors folded_examples two_sides run_examples
-    copy_code proven page_options persian_search pictures rtl_theme lean_rtd subset_fonts editions
-    tidy_reference ui_label handout
+    copy_code proven page_options answers persian_search pictures rtl_theme lean_rtd subset_fonts
+    editions tidy_reference ui_label handout
 """.split()
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_*", "locale"]
@@ -111,6 +111,9 @@ persian_search_weights = {
     "tutorials/": 0.7,
     "reference/": 0.5,
     "glossary": 0.8,
+    "answers": 0.5,
+    "card": 0.5,
+    "checklist": 0.5,
     "crm": 0.9,
     "crm/": 1,
 }
@@ -127,8 +130,10 @@ html_theme_options = {"navigation_depth": 3, "collapse_navigation": True}
 html_static_path = ["docs/_static"]
 html_favicon = "docs/_static/favicon.svg"
 # In this order: of two rules that weigh the same the later one holds.
-_sheets = "tokens night fonts text lists flow notes tables code reference frame menu pictures print"
-html_css_files = [f"{sheet}.css" for sheet in _sheets.split()]
+_sheets = """
+    tokens night fonts text lists flow notes tables code reference frame menu pictures print sheet
+""".split()
+html_css_files = [f"{sheet}.css" for sheet in _sheets]
 # Where the source is kept, if the site is to link to it.
 html_context = {"odoo_version": odoo_version, "source_url": os.environ.get("MANUAL_SOURCE", "")}
 html_copy_source = False
@@ -142,6 +147,8 @@ html_domain_indices = False
 _handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}}
 # Both editions have theirs in one folder, where `make site` puts them.
 handout_folder = "../handouts"
+handout_sheets = {"crm-card": "card", "crm-checklist": "checklist"}
+handout_sheet_css = ["docs/_static/sheet.css"]
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
 _vazir_code = NODE_MODULES / "vazir-code-font/dist/Vazir-Code.woff2"
 _static_vazirmatn = NODE_MODULES / "@fontsource" / "vazirmatn" / "files"

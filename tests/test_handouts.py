@@ -28,6 +28,11 @@ TITLES = {
     for language, title in titles.items()
     for trainer in ("", "-trainer")
 }
+# What is on one sheet, by the name of its page.
+SHEETS = {
+    "card": {"fa": "برگهٔ کنار دست", "en": "Quick reference"},
+    "checklist": {"fa": "راه‌اندازی، قدم به قدم", "en": "Setting up, step by step"},
+}
 DIRECTIONS = {"fa": "rtl", "en": "ltr"}
 NUMERALS = {"fa": DIGITS["arabext"][1], "en": "0123456789"}
 # A sentence of plain text, one with code in the same paragraph or near, and a heading; what is for
@@ -117,13 +122,29 @@ def test_nothing_is_to_be_said_of_the_build(bound: Path, language: str) -> None:
     said = (bound / f"{language}.txt").read_text("utf-8").splitlines()
     assert not [line for line in said if not line.startswith("Changed since")]
     handouts = {path.stem for path in (ROOT / "docs" / "tutorials").glob("*.md")} | {"manual"}
-    for kind in ("pdf", "epub"):
+    handouts |= {f"{name}-trainer" for name in handouts}
+    for kind, names in (("pdf", handouts | set(SHEETS)), ("epub", handouts)):
         made = {path.name for path in (bound / language).glob(f"*.{kind}")}
-        assert made == {
-            f"crm-{name}{trainer}-{language}.{kind}"
-            for name in handouts
-            for trainer in ("", "-trainer")
-        }
+        assert made == {f"crm-{name}-{language}.{kind}" for name in names}
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_one_page_without_title_page_and_contents(
+    bound: Path, name: str, language: str
+) -> None:
+    """Of A4, and it says what it is like any other hand-out."""
+    path = bound / language / f"crm-{name}-{language}.pdf"
+    paper = pypdfium2.PdfDocument(path)
+    assert len(paper) == 1
+    assert paper[0].get_size() == pytest.approx((210 * MILLIMETRE, 297 * MILLIMETRE), abs=2)
+    text = plain(paper[0].get_textpage().get_text_range())
+    assert plain(SHEETS[name][language]) in text
+    with pikepdf.open(path) as file:
+        assert file.docinfo.Title == SHEETS[name][language]
+        [title, *_parts] = bookmarks(file)
+        assert title.title == SHEETS[name][language]
+    paper.close()
 
 
 @every_handout

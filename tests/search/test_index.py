@@ -103,3 +103,36 @@ def test_the_search_page_speaks_persian(persian: Search) -> None:
     }
     assert len(said) > 4
     assert not [text for text in said if not re.search("[ا-ی]", text)]
+
+
+ASKED = """
+پرسش‌ها
+=======
+
+.. container:: search-question
+
+   با چی جارو کنم؟
+
+   با جاروی دسته‌بلند، صبح‌ها.
+
+.. container:: search-question search-absent
+
+   با چی پرواز کنم؟
+
+   دربارهٔ بال چیزی نداریم.
+"""
+
+
+def test_a_question_leads_to_its_section_and_shows_the_answer(tmp_path: Path) -> None:
+    """What is said to be absent is found, too, and its words are none that the manual knows."""
+    pages = {"index": INDEX.replace("leads\n   terms\n", "asked\n"), "asked": ASKED}
+    with closing(build(tmp_path, **pages, hidden=HIDDEN)) as search:
+        ((first, *_),) = search.ask("search", ["با جارو چی کنم"])
+        assert (first["heading"], first["kind"]) == ("پرسش‌ها", "page")
+        assert first["excerpt"]["text"] == "با جاروی دسته‌بلند، صبح‌ها."
+        ((absent,),) = search.ask("search", ["پرواز"])
+        assert (absent["heading"], absent["kind"]) == ("با چی پرواز کنم؟", "absent")
+        assert absent["excerpt"]["text"] == "دربارهٔ بال چیزی نداریم."
+        assert search.ask("unknown", ["پرواز", "جارو"]) == [["پرواز"], []]
+        # An answer alone is no question.
+        assert search.found("دسته‌بلند") == []

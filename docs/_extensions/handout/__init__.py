@@ -17,6 +17,11 @@ Nothing here knows of a particular manual. The settings:
     title; ``leave_out``, a list of pages (as patterns over their names) that it does without; and
     ``examples``, which says whether it has the examples that are executed and, with the class
     ``python-side``, the text that only they need.
+``handout_sheets``
+    ``{"file-name": "page"}``: each page is printed on a sheet, a PDF without title page and
+    contents.
+``handout_sheet_css``
+    Stylesheets for those alone.
 ``handout_fonts``
     ``[("Family", weight, "path/to/font.woff2", "unicode-range")]``. Static fonts, for Chromium
     draws variable ones as outlines. The families are ``HandoutText`` and ``HandoutCode``.
@@ -48,6 +53,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the two builders."""
     app.add_config_value("handouts", {}, "", dict)
+    app.add_config_value("handout_sheets", {}, "", dict)
+    app.add_config_value("handout_sheet_css", [], "", list)
     app.add_config_value("handout_fonts", [], "", list)
     app.add_config_value("handout_css", [], "", list)
     app.add_config_value("handout_colophon", [], "", list)

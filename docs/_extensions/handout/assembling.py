@@ -173,11 +173,7 @@ class HandoutBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         self.prepare_writing(docnames)
         for name, settings in self.config.handouts.items():
-            plan = Plan.read(settings)
-            if plan.page not in self.env.found_docs:
-                raise ExtensionError(f"handouts: there is no page {plan.page!r}.")
-            logger.info("the hand-out %s …", name)
-            self.write_handout(self.assemble(name, plan))
+            self.write_handout(self.assemble(name, Plan.read(settings)))
 
     def write_handout(self, handout: Handout) -> None:
         """Write one file."""
@@ -228,10 +224,10 @@ class HandoutBuilder(Builder):
             **values,
         )
 
-    def css(self, own: str) -> str:
+    def css(self, own: str, *more: str) -> str:
         """The stylesheet of both kinds, of one kind, of highlighted code and of the project."""
         sheets = [HERE / "static" / "content.css", HERE / "static" / own]
-        sheets += [Path(self.app.confdir, sheet) for sheet in self.config.handout_css]
+        sheets += [Path(self.app.confdir, sheet) for sheet in (*self.config.handout_css, *more)]
         texts = [sheet.read_text("utf-8") for sheet in sheets]
         return "\n".join([self.html.highlighter.get_stylesheet(), *texts])
 
@@ -246,6 +242,9 @@ class HandoutBuilder(Builder):
 
     def assemble(self, name: str, plan: Plan) -> Handout:
         """Return the hand-out that a plan describes."""
+        if plan.page not in self.env.found_docs:
+            raise ExtensionError(f"handouts: there is no page {plan.page!r}.")
+        logger.info("the hand-out %s …", name)
         pages = list(self.pages(plan))
         self.members = [docname for docname, _depth in pages]
         self.left_out = set() if plan.examples else set(self.places_left_out())

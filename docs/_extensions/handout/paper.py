@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.locale import _
 from sphinx.util import logging
 
-from handout.assembling import Handout, HandoutBuilder, slug
+from handout.assembling import Handout, HandoutBuilder, Heading, Plan, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 logger = logging.getLogger(__name__)
 
@@ -27,21 +30,31 @@ class PdfBuilder(HandoutBuilder):
         # All chapters are one page: `id1` of one is not that of another.
         return f"{slug(docname)}--{anchor}"
 
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        super().write_documents(docnames)
+        for name, page in self.config.handout_sheets.items():
+            self.write_sheet(self.assemble(name, Plan.read(page)))
+
     def write_handout(self, handout: Handout) -> None:
+        css = self.page_rules(handout) + self.css("paper.css")
+        self.print(handout, css, list(handout.headings(2)))
+
+    def write_sheet(self, handout: Handout) -> None:
+        """Write what has neither a title page nor contents."""
+        self.print(handout, self.css("paper.css", *self.config.handout_sheet_css), [])
+
+    def print(self, handout: Handout, css: str, toc: list[Heading]) -> None:
+        """Print one file, with a table of contents if there is something in it."""
         # Only who prints needs a browser.
         from handout.printing import Paper, print_pdf  # noqa: PLC0415
 
         for name, picture in self.pictures().items():
             (self.outdir / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(picture, self.outdir / name)
-        html = self.render(
-            "paper.html",
-            handout=handout,
-            toc=list(handout.headings(2)),
-            css=self.font_faces() + self.page_rules(handout) + self.css("paper.css"),
-        )
         page = self.path(handout, ".html")
-        page.write_text(html, "utf-8")
+        css = self.font_faces() + css
+        page.write_text(self.render("paper.html", handout=handout, toc=toc, css=css), "utf-8")
+        titles = [heading.title for heading in handout.headings(99)]
         paper = Paper(
             title=handout.title,
             part_of=handout.part_of,
@@ -49,7 +62,7 @@ class PdfBuilder(HandoutBuilder):
             language=self.config.language.replace("_", "-"),
             right_to_left=self.direction == "rtl",
             digits=self.digits[1],
-            headings=[_("Table of Contents"), *(h.title for h in handout.headings(99))],
+            headings=[_("Table of Contents"), *titles] if toc else titles,
         )
         target = self.path(handout, ".pdf")
         for place in print_pdf(page, target, paper):

@@ -50,13 +50,15 @@ class Section:
     labels: dict[str, None] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
     pointers: int = 0
 
     def frozen(self) -> list[Any]:
         """As it stands in the index."""
         # What leads elsewhere and says nothing more is no answer: “where to go next”.
         kind = "pointers" if self.kind == "heading" and self._leads_elsewhere() else self.kind
-        return [self.anchor, self.heading, kind, list(self.labels), self.prose, self.code]
+        texts = [self.prose, self.code, self.asked]
+        return [self.anchor, self.heading, kind, list(self.labels), *texts]
 
     def _leads_elsewhere(self) -> bool:
         return self.pointers > 1 and self.pointers * 2 > len(self.prose)
@@ -104,6 +106,9 @@ class Sections:
         classes: list[str] = node.get("classes", [])
         if "no-search" in classes or "toctree-wrapper" in classes:
             return
+        if "search-question" in classes:
+            self._note_question(node, section, is_absent="search-absent" in classes)
+            return
         if isinstance(node, nodes.section):
             section = self._open_section(node)
         elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
@@ -146,6 +151,16 @@ class Sections:
             first.heading = heading
             return first
         return self._open(node["ids"][0] if node["ids"] else "", heading, "heading")
+
+    def _note_question(self, node: nodes.Element, section: Section, is_absent: bool) -> None:
+        """Note what a reader asks, and the answer.
+
+        What the manual does not have is a place of its own: it is found by its question alone.
+        """
+        question, *answer = map(text_of, node.children)
+        if is_absent:
+            section = self._open(section.anchor, question, "absent")
+        section.asked.append((question, " ".join(answer)))
 
     def _open_object(self, node: addnodes.desc) -> Section | None:
         for signature in node.findall(addnodes.desc_signature):

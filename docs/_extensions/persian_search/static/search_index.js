@@ -4,9 +4,10 @@
 
 const Search = (() => {
   // What a word is worth, by where it stands.
-  const BOOST = { heading: 3, title: 2, labels: 1.5, prose: 1, code: 0.4 };
+  const BOOST = { heading: 3, title: 2, asked: 1.5, labels: 1.5, prose: 1, code: 0.4 };
+  const NAMING = { ...BOOST, asked: 0.5 }; // for who names a thing and asks nothing
   const BM25 = { k: 2, b: 0.7, d: 0.5 };
-  const KIND = { page: 1.2, heading: 1, pointers: 0.2, term: 1, object: 0.5 };
+  const KIND = { page: 1.2, heading: 1, pointers: 0.2, term: 1, object: 0.5, absent: 1 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
   const ALONE = 0.8; // so does one without a text of its own
   const QUOTED = 0.2; // and one that quotes what others say
@@ -27,6 +28,8 @@ const Search = (() => {
   const COVERS = 0.3; // what lacks a word says less
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
+  const ASKED = 3; // and what answers such a question
+  const VERBATIM = 10; // or this very one
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const CANDIDATES = 50; // sections that are read closely
@@ -62,6 +65,8 @@ const Search = (() => {
     return { text, words, line: line(words) };
   };
 
+  const questionsOf = ({ asked }) => asked.map(([question]) => question).join("\n");
+
   const worthOf = (kind, heading, isReference, isEmpty) =>
     KIND[kind] *
     (/^[«“"]/.test(heading) ? QUOTED : 1) *
@@ -82,16 +87,18 @@ const Search = (() => {
       const title = parts[0][1];
       const isReference = parts.some(([, , kind]) => kind === "object");
       const weight = weights[prefixes.find((prefix) => name.startsWith(prefix))] ?? 1;
-      for (const [anchor, heading, kind, labels, prose, code] of parts) {
-        const share = weight * worthOf(kind, heading, isReference, !prose.length && !code.length);
-        const source = { labels, prose, code };
+      for (const [anchor, heading, kind, labels, prose, code, asked] of parts) {
+        const isEmpty = ![prose, code, asked].some(({ length }) => length);
+        const share = weight * worthOf(kind, heading, isReference, isEmpty);
+        const source = { labels, prose, code, asked };
         sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
     index = new MiniSearch({
       fields: Object.keys(BOOST),
       extractField: ({ id, anchor, title, heading, source }, field) =>
-        ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
+        ({ id, heading, title: anchor ? title : "", asked: questionsOf(source) })[field] ??
+        source[field].join("\n"),
       tokenize: stemsOf,
       processTerm: (term) => term,
     });
@@ -101,7 +108,7 @@ const Search = (() => {
   // What a section says, read when it is a candidate.
   const textOf = (section) => {
     if (!section.text) {
-      const { labels, prose, code } = section.source;
+      const { labels, prose, code, asked } = section.source;
       const headed = Words.cut(section.heading);
       section.text = {
         headingLine: line(headed),
@@ -111,6 +118,7 @@ const Search = (() => {
         titleLine: line(Words.cut(section.title)),
         labels: labels.map(read),
         sentences: prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/)).map(read),
+        asked: asked.map(([question, answer]) => ({ ...read(question), answer })),
         lines: code.flatMap((text) => text.split("\n")).map((text) => read(text.trim())),
       };
     }
@@ -133,10 +141,10 @@ const Search = (() => {
           .map(([, stem]) => stem);
 
   // The sections that hold a wanted word, and how much it says of each.
-  const holding = (word) => {
+  const holding = (word, boost) => {
     const found = new Map();
     const add = (stem, likeness, prefix = false) => {
-      const options = { tokenize: (text) => [text], boost: BOOST, bm25: BM25, prefix };
+      const options = { tokenize: (text) => [text], boost, bm25: BM25, prefix };
       for (const { id, score, match } of index?.search(stem, options) ?? []) {
         const isText = Object.values(match).flat().some((field) => field !== "code");
         if (likeness * score > (found.get(id)?.score ?? 0)) {
@@ -151,10 +159,11 @@ const Search = (() => {
     }
     for (const other of new Set(alike)) if (other !== word.stem) add(other, ALIKE);
     if (word.isOpen) add(word.stem, OPEN, true);
-    // A verb that the manual lacks tells little of what is asked; so does a word of which it has no
-    // more than an example.
+    // A verb that the manual lacks tells little of what is asked. It lacks a word, too, of which it
+    // has no more than an example, or says that it has nothing.
     const isVerb = word.stem.startsWith("\u200c");
-    const isUnknown = !isVerb && ![...found.values()].some(({ isText }) => isText);
+    const isSaid = ([id, { isText }]) => isText && sections[id].kind !== "absent";
+    const isUnknown = !isVerb && ![...found].some(isSaid);
     const slips = found.size ? [] : nearest(word);
     for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
@@ -176,9 +185,11 @@ const Search = (() => {
     }
     for (const word of words) word.written = text.slice(word.start, word.end);
     const telling = words.filter(isTelling);
-    const wanted = (telling.length ? telling : words).map(holding).flatMap((word) =>
+    const boost = telling.length < words.length ? BOOST : NAMING;
+    const hold = (word) => holding(word, boost);
+    const wanted = (telling.length ? telling : words).map(hold).flatMap((word) =>
       // A half-space too many: «تیم‌فروش».
-      word.found.size || !word.parts.length ? [word] : word.parts.map(holding),
+      word.found.size || !word.parts.length ? [word] : word.parts.map(hold),
     );
     const phrase = words.slice(words.findIndex(isTelling), words.findLastIndex(isTelling) + 1);
     return {
@@ -202,6 +213,13 @@ const Search = (() => {
       return sum + want.rarity * best;
     }, 0);
 
+  // How much a question is the one that is asked: of the words of each, how many the other has.
+  const sameness = (question, wanted, all) => {
+    const telling = question.words.filter(isTelling);
+    const shared = telling.filter((word) => wanted.some((want) => likeness(word, want)));
+    return (worth(question, wanted) / all) * (shared.length / (telling.length || 1));
+  };
+
   const isIn = (heading, wanted, form) =>
     wanted.every((want) => heading.includes(` ${want[form]} `));
 
@@ -215,6 +233,7 @@ const Search = (() => {
     const shared = new Set(asides.filter((word) => text.headingLine.includes(` ${word} `)));
     total *= 1 + ASIDE * Math.min(2, shared.size);
     if (section.kind === "page" && text.headingLine === title) total *= TITLED;
+    if (text.asked.some(({ line }) => line === title)) total *= VERBATIM;
     if (isTrouble && text.isTrouble) total *= TROUBLE;
     if (section.kind === "page" && wanted.every((want) => isNamed(text.headingLine, want))) {
       total *= PAGE;
@@ -229,7 +248,11 @@ const Search = (() => {
       total *= NAMES_WITH_TITLE;
     }
     if (wanted.length > 1) {
-      total *= 1 + IN_ONE * (Math.max(0, ...text.sentences.map((one) => worth(one, wanted))) / all);
+      const said = [...text.sentences, ...text.asked];
+      total *= 1 + IN_ONE * (Math.max(0, ...said.map((one) => worth(one, wanted))) / all);
+      // Who names a thing is led to what it is; who asks, to what answers such a question.
+      const same = asides.length ? text.asked.map((one) => sameness(one, wanted, all)) : [];
+      total *= 1 + ASKED * Math.max(0, ...same) ** 2;
     }
     if (phrase) {
       const says = ({ line }) => line.includes(phrase);
@@ -288,16 +311,16 @@ const Search = (() => {
   const marks = (text, wanted) =>
     Words.cut(text).filter((word) => wanted.some((want) => likeness(word, want)));
 
-  // The sentence that answers best, or the line of code.
-  const excerpt = (kind, { sentences, lines, headingLine }, wanted) => {
-    let best = { text: sentences[0]?.text ?? "", isCode: false };
+  // The sentence that answers best, the answer to a question, or the line of code.
+  const excerpt = (kind, { sentences, asked, lines, headingLine }, wanted) => {
+    let best = { text: sentences[0]?.text ?? asked[0]?.answer ?? "", isCode: false };
     // A term or an object that is asked for is answered by what it means.
     const isAsked = (kind === "term" || kind === "object") && isIn(headingLine, wanted, "stem");
     let most = isAsked && best.text ? Infinity : 0;
-    for (const [texts, isCode] of [[sentences, false], [lines, true]]) {
+    for (const [texts, isCode] of [[sentences, false], [asked, false], [lines, true]]) {
       for (const one of texts) {
         const value = worth(one, wanted);
-        if (value > most) [best, most] = [{ text: one.text, isCode }, value];
+        if (value > most) [best, most] = [{ text: one.answer ?? one.text, isCode }, value];
       }
     }
     let { text, isCode } = best;
