@@ -48,7 +48,7 @@ def state(crm: CRM) -> object:
     assert isinstance(crm, ReferenceCRM)
     store = crm.store
     tables = store.leads, store.customers, store.teams, store.stages, store.salespeople
-    return store.settings, store.today, [*store.lost_reasons], [dict(table) for table in tables]
+    return store.settings, store.today, dict(store.lost_reasons), [dict(table) for table in tables]
 
 
 @pytest.fixture
@@ -65,6 +65,7 @@ def test_no_verb_stumbles_over_anything(crm: CRM, lead: Lead, verb: str) -> None
         "lead": lead,
         "leads": [lead],
         "salesperson": crm.user,
+        "reason": crm.lost_reasons()[0],
         "team": crm.teams()[0],
         "stage": "New",
         "type": "Call",

@@ -31,6 +31,7 @@ from crm_demo.odoo.errors import (
     Untrusted,
     WrongKey,
 )
+from crm_demo.odoo.keys import Session
 from crm_demo.odoo.server import Fault, Server
 
 PAGE = "<!DOCTYPE html><title>Please wait</title>"
@@ -325,6 +326,17 @@ def test_every_verb_waits_for_its_turn() -> None:
         with contextlib.suppress(Exception):  # nobody answers
             getattr(crm, name)()
     assert turns == verbs
+
+
+def test_a_button_may_bring_nothing() -> None:
+    """The web client is not told so; what is neither an answer nor a refusal is strange."""
+    nothing, odd = {"jsonrpc": "2.0", "id": None}, {"jsonrpc": "2.0", "error": {}}
+    with serving(http(nothing), http(odd), http({})) as fake:
+        session = Session(connection.Connection(fake.url, "en"))
+        assert session.call("crm.lead.lost", "action_lost_reason_apply", [1]) is None
+        for _ in (odd, {}):
+            with pytest.raises(StrangeAnswer):
+                session.call("crm.lead.lost", "action_lost_reason_apply", [1])
 
 
 # Sentences

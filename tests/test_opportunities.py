@@ -6,7 +6,7 @@ import pytest
 
 from crm_demo import CRM, Lead, Team, open_crm
 from crm_demo.crm.leads import InvalidProbability
-from crm_demo.crm.opportunities import UnknownLostReason, UnknownStage
+from crm_demo.crm.opportunities import UnknownStage
 from crm_demo.errors import ButtonMissing, EmptyName, WonCannotBeLost
 
 
@@ -126,69 +126,6 @@ def test_a_conversion_brings_nothing_into_a_won_stage(crm: CRM) -> None:
     with pytest.raises(WonCannotBeLost, match="Desks"):
         crm.convert_many([lead], salespeople=[crm.user], team=team, force=True)
     assert crm.refresh(lead) == lead
-
-
-# Losing and restoring
-
-
-def test_a_reason_that_is_not_on_the_list_changes_nothing(crm: CRM) -> None:
-    """An unknown reason is refused before anything happens."""
-    desks = crm.add_opportunity("Desks", probability=40)
-    with pytest.raises(UnknownLostReason):
-        crm.lose(desks, "Bad luck", closing_note="What a pity")
-    assert crm.refresh(desks) == desks
-
-
-def test_a_won_opportunity_keeps_its_log_when_it_cannot_be_lost(crm: CRM) -> None:
-    """The closing note of a refused loss is not written down."""
-    desks = crm.win(crm.add_opportunity("Desks"))
-    with pytest.raises(WonCannotBeLost):
-        crm.lose(desks, closing_note="What a pity")
-    assert crm.refresh(desks).log == desks.log
-
-
-def test_a_blank_closing_note_is_no_note(crm: CRM) -> None:
-    """A closing note of nothing but blanks leaves the log as it is."""
-    assert crm.lose(crm.add_opportunity("Desks"), closing_note="  ").log == ()
-
-
-def test_the_last_reason_counts(crm: CRM) -> None:
-    """A lost opportunity that is lost again takes the new reason."""
-    desks = crm.lose(crm.add_opportunity("Desks"), "Too expensive")
-    assert crm.lose(desks, "Not enough stock").lost_reason == "Not enough stock"
-
-
-def test_a_lost_lead_is_listed_among_the_leads(crm: CRM) -> None:
-    """Lost leads and lost opportunities are found in lists of their own."""
-    crm.configure(leads=True)
-    lost = crm.lose(crm.add_lead("Question"))
-    assert crm.leads(lost=True) == (lost,)
-    assert crm.leads() == crm.opportunities(lost=True) == ()
-
-
-def test_a_lost_one_can_move_and_stays_lost(crm: CRM) -> None:
-    """Another stage alone does not bring a lost opportunity back."""
-    desks = crm.move(crm.lose(crm.add_opportunity("Desks")), "Qualified")
-    assert (desks.active, desks.won_status) == (False, "lost")
-
-
-def test_a_lost_one_comes_back_in_the_won_stage(crm: CRM) -> None:
-    """A lost opportunity that is moved to the won stage is won and in the pipeline again."""
-    desks = crm.move(crm.lose(crm.add_opportunity("Desks")), "Won")
-    assert (desks.active, desks.won_status, desks.probability) == (True, "won", 100)
-
-
-def test_a_chance_alone_brings_nothing_back(crm: CRM) -> None:
-    """A lost opportunity that is given a probability still stands in no list."""
-    desks = crm.update(crm.lose(crm.add_opportunity("Desks")), probability=30)
-    assert desks.active is False
-    assert crm.opportunities() == ()
-
-
-def test_what_is_restored_can_be_lost_again(crm: CRM) -> None:
-    """Restored opportunities are like all others."""
-    desks = crm.restore(crm.lose(crm.add_opportunity("Desks"), "Too expensive"))
-    assert crm.lose(desks).lost_reason == ""
 
 
 # Probability

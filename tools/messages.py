@@ -12,6 +12,7 @@ from typing import Any
 
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidProbability
+from crm_demo.crm.lost import LostReasonInUse
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.errors import CRMError, Language, NotAllowed, WonCannotBeLost
 from crm_demo.odoo import OdooCRM
@@ -133,6 +134,12 @@ def _delete_stage(crm: OdooCRM) -> None:
     crm.server.call("crm.stage", "unlink", [crm.stages()[0]._id])
 
 
+def _delete_reason(crm: OdooCRM) -> None:
+    reason = crm.lost_reasons()[0]
+    crm.lose(crm.add_opportunity("Lost"), reason)
+    crm.delete_lost_reason(reason)
+
+
 def _join_twice(crm: OdooCRM) -> None:
     member = {"crm_team_id": crm.teams()[0]._id, "user_id": crm.add_salesperson("Sara")._id}
     crm.server.call("crm.team.member", "create", vals_list=[member, member])
@@ -172,6 +179,7 @@ PROVOCATIONS = (
     Provocation("deleting as a salesperson", None, _delete_as_sara),
     Provocation("saving what is gone meanwhile", None, _save_too_late),
     Provocation("deleting a stage in use", None, _delete_stage),
+    Provocation("deleting a lost reason in use", LostReasonInUse, _delete_reason),
     Provocation("the same person twice in a team", None, _join_twice),
 )
 

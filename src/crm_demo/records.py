@@ -17,6 +17,7 @@ __all__ = [
     "Conversion",
     "Customer",
     "Lead",
+    "LostReason",
     "Message",
     "Role",
     "Salesperson",
@@ -308,9 +309,27 @@ class Lead:
     _id: int = _key()
     _crm: object = _home()
     _has_language: bool = field(default=False, repr=False, compare=False, kw_only=True)
+    _lost_reason: int = field(default=0, repr=False, compare=False, kw_only=True)
 
     def __repr__(self) -> str:
         return _readable(f"{self.type.capitalize()}({self.name!r})")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LostReason(_Named):
+    """A reason for losing, from the list that is the same for all teams.
+
+    Args:
+        name: The reason in a few words.
+        leads: How many leads and opportunities that the user may see have it, as on its own form.
+        active: Whether it is on offer; an archived one stays on what was lost for it.
+    """
+
+    name: str
+    leads: int = 0
+    active: bool = True
+    _id: int = _key()
+    _crm: object = _home()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -334,4 +353,4 @@ class Conversion(_Shown):
 
 def is_record(kind: object) -> bool:
     """Return whether a class is one whose records belong to a CRM."""
-    return kind in (Salesperson, Team, Stage, Customer, Lead, Activity)
+    return kind in (Salesperson, Team, Stage, Customer, Lead, LostReason, Activity)

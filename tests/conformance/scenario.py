@@ -21,6 +21,7 @@ SCREENS = st.lists(
             "find_customers",
             "leads",
             "list_actions",
+            "lost_by_reason",
             "lost_reasons",
             "menu",
             "opportunities",
@@ -42,12 +43,17 @@ class Scenario(Both):
 
     leads, teams, customers = Bundle("leads"), Bundle("teams"), Bundle("customers")
     planned = Bundle("planned")
+    reasons = Bundle("reasons")
     some_leads = st.lists(leads, min_size=1, max_size=6, unique=True)
 
     @initialize(target=teams)
     def begin(self) -> Any:
         reference, live = self.seats[0]
         return self.keep("team", (reference.teams()[0], live.teams()[0]))
+
+    @initialize(target=reasons)
+    def have_a_reason(self) -> Any:
+        return self.keep("reason", self.do(Person(0), "add_lost_reason", "Bad luck"))
 
     @initialize(
         target=leads,
@@ -271,6 +277,8 @@ class Scenario(Both):
             match screen:
                 case "leads" | "opportunities":
                     self.do(who, screen, lost=lost)
+                case "lost_reasons":
+                    self.do(who, screen, archived=lost)
                 case "column_totals" | "pipeline" | "stages":
                     self.do(who, screen, team)
                 case "find_customers":
@@ -350,15 +358,37 @@ class Scenario(Both):
     def delete(self, who: Person, lead: Pair) -> None:
         self.do(who, "delete", lead)
 
-    @rule(who=PEOPLE, name=REASONS)
-    def add_lost_reason(self, who: Person, name: str) -> None:
-        self.do(who, "add_lost_reason", name)
+    @rule(target=reasons, who=PEOPLE, name=REASONS)
+    def add_lost_reason(self, who: Person, name: str) -> Any:
+        return self.keep("reason", self.do(who, "add_lost_reason", name))
 
     @rule(
         who=PEOPLE,
-        lead=leads,
-        reason=REASONS,
-        note=WORDS,
+        reason=reasons,
+        steps=st.sampled_from(
+            [
+                [("archive_lost_reason",)],
+                [("archive_lost_reason",), ("unarchive_lost_reason",)],
+                [("delete_lost_reason",)],
+                [("rename_lost_reason", "Bad weather")],
+                [("rename_lost_reason", " Too dear ")],
+                [("rename_lost_reason", " ")],
+            ]
+        ),
     )
-    def lose(self, who: Person, lead: Pair, reason: str, note: str) -> None:
+    def change_lost_reason(self, who: Person, reason: Pair, steps: list[tuple[str, ...]]) -> None:
+        for verb, *arguments in steps:
+            self.do(who, verb, reason, *arguments)
+
+    @rule(who=PEOPLE, lead=leads, reason=REASONS | reasons, note=WORDS)
+    def lose(self, who: Person, lead: Pair, reason: str | Pair, note: str) -> None:
         self.do(who, "lose", lead, reason, closing_note=note)
+
+    @rule(who=PEOPLE, chosen=some_leads, reason=REASONS | reasons, note=WORDS)
+    def lose_many(self, who: Person, chosen: list[Pair], reason: str | Pair, note: str) -> None:
+        self.do(who, "lose_many", chosen, reason, closing_note=note)
+        self.do(Person(0), "lost_by_reason")
+
+    @rule(who=PEOPLE, chosen=some_leads)
+    def unarchive_many(self, who: Person, chosen: list[Pair]) -> None:
+        self.do(who, "unarchive_many", chosen)

@@ -15,6 +15,7 @@ from crm_demo.crm.config import Config
 from crm_demo.crm.converting import Converting
 from crm_demo.crm.customers import Customers
 from crm_demo.crm.leads import Leads
+from crm_demo.crm.lost import Lost
 from crm_demo.crm.merging import Merging
 from crm_demo.crm.opportunities import Opportunities
 from crm_demo.crm.screen import Screen
@@ -35,6 +36,7 @@ class CRM(
     Converting,
     Merging,
     Opportunities,
+    Lost,
     Archiving,
     Screen,
 ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from crm_demo.records import Lead
 
@@ -49,6 +50,23 @@ class Archiving(ABC):
         >>> away = crm.archive(crm.add_opportunity("Chairs, next year", probability=40))
         >>> crm.unarchive(away).probability
         40
+        """
+
+    @abstractmethod
+    def unarchive_many(self, leads: Sequence[Lead]) -> tuple[Lead, ...]:
+        """Bring several archived or lost ones back into the lists at once.
+
+        Args:
+            leads: The leads and opportunities that are ticked in the list.
+
+        Returns:
+            The leads as they are afterwards.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> lost = crm.lose_many([crm.add_opportunity("20 desks"), crm.add_opportunity("Chairs")])
+        >>> crm.unarchive_many(lost)
+        (Opportunity('20 desks'), Opportunity('Chairs'))
         """
 
     @abstractmethod

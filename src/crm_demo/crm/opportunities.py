@@ -1,4 +1,4 @@
-"""The pipeline: moving, winning, losing and restoring: what a person can do."""
+"""The pipeline, moving and winning: what a person can do."""
 
 from __future__ import annotations
 
@@ -15,13 +15,6 @@ class UnknownStage(CRMError):
     fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را انتخاب کنید: {stages}."
 
 
-class UnknownLostReason(CRMError):
-    """There is no such lost reason in the list."""
-
-    en = "“{reason}” is not on the list of lost reasons."
-    fa = "«{reason}» در فهرست دلایل باخت نیست."
-
-
 class TeamMissing(CRMError):
     """Odoo stumbles over its own button: a revenue, somebody else's name, and no team."""
 
@@ -30,7 +23,7 @@ class TeamMissing(CRMError):
 
 
 class Opportunities(ABC):
-    """The pipeline: moving, winning, losing and restoring."""
+    """The pipeline, moving and winning."""
 
     @abstractmethod
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
@@ -120,52 +113,6 @@ class Opportunities(ABC):
         """
 
     @abstractmethod
-    def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
-        """Mark as lost: it leaves the lists and its probability becomes 0.
-
-        Args:
-            lead: The lead or opportunity.
-            reason: Why, as the list of lost reasons has it; empty for no reason.
-            closing_note: What else there is to say; it enters the log, unless the lead was lost for
-                the same reason already.
-
-        Returns:
-            The lead as it is afterwards.
-
-        Raises:
-            UnknownLostReason: There is no such reason.
-            WonCannotBeLost: It is in a won stage.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> desks = crm.lose(crm.add_opportunity("20 desks"), "Too expensive")
-        >>> desks.active, desks.probability, desks.lost_reason
-        (False, 0, 'Too expensive')
-        """
-
-    @abstractmethod
-    def restore(self, lead: Lead) -> Lead:
-        """Bring a lost one back to where it was, with the automated probability.
-
-        Why it was lost is forgotten.
-
-        Args:
-            lead: The lead or opportunity.
-
-        Returns:
-            The lead as it is afterwards.
-
-        Raises:
-            ButtonMissing: It is not lost.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> desks = crm.restore(crm.lose(crm.add_opportunity("20 desks"), "Too expensive"))
-        >>> desks.active, desks.lost_reason
-        (True, '')
-        """
-
-    @abstractmethod
     def use_automated_probability(self, lead: Lead) -> Lead:
         """Give up a probability that was set by hand: from now on the automated one counts.
 
@@ -188,41 +135,4 @@ class Opportunities(ABC):
         (30, 91.67)
         >>> crm.use_automated_probability(desks).probability
         91.67
-        """
-
-    @abstractmethod
-    def lost_reasons(self) -> tuple[str, ...]:
-        """Return the list of lost reasons.
-
-        Returns:
-            The reasons, oldest first.
-
-        >>> from crm_demo import open_crm
-        >>> for reason in open_crm("en").lost_reasons():
-        ...     print(reason)
-        Too expensive
-        We don't have people/skills
-        Not enough stock
-        """
-
-    @abstractmethod
-    def add_lost_reason(self, name: str) -> str:
-        """Add a lost reason to the list.
-
-        Args:
-            name: The reason.
-
-        Returns:
-            The reason.
-
-        Raises:
-            EmptyName: The name is blank.
-            NotAllowed: The user is not an administrator of sales.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> crm.add_lost_reason("Bought elsewhere")
-        'Bought elsewhere'
-        >>> crm.lose(crm.add_lead("20 desks"), "Bought elsewhere").lost_reason
-        'Bought elsewhere'
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from copy import copy
 from dataclasses import replace
 from typing import Any, ClassVar, Self, cast
@@ -24,7 +24,7 @@ from crm_demo.odoo.form import Form, View
 from crm_demo.odoo.models import Models
 from crm_demo.odoo.passed import Passed
 from crm_demo.odoo.refusals import our_errors
-from crm_demo.odoo.server import Server
+from crm_demo.odoo.server import Fault, Server
 from crm_demo.records import Lead, Role, Salesperson
 
 
@@ -175,6 +175,24 @@ class Desk:
         Without it the server may accept a lead that is gone, and stumble later.
         """
         self._found([lead._id], {"name": {}}, lead.name)
+
+    def _ticked(self, leads: Sequence[Lead]) -> dict[int, Values]:
+        """Return the rows of the list that are ticked, by their keys."""
+        ids = [lead._id for lead in leads]
+        fields: Specification = {"stage_id": {"fields": {"is_won": {}}}}
+        rows: list[Values] = []
+        with suppress(Fault):
+            rows = self.server.call("crm.lead", "web_read", ids, specification=fields)
+        if len(rows) < len(ids):  # the server does not say which one is not there to be ticked
+            for lead in leads:
+                with self._our_errors(name=lead.name):
+                    rows += self._found([lead._id], fields, lead.name)
+        return {row["id"]: row for row in rows}
+
+    def _those(self, ids: Sequence[int]) -> tuple[Lead, ...]:
+        """Read several leads, wherever they are, in an order of one's own."""
+        found = self._leads([["id", "in", [*ids]]], {"active_test": False})
+        return tuple(sorted(found, key=lambda lead: ids.index(lead._id)))
 
     def _lead(self, id: int, name: str) -> Lead:
         return self._read(self._found([id], self._models.lead.asked(), name))[0]

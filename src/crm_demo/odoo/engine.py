@@ -16,6 +16,7 @@ from crm_demo.odoo.customers import Customers
 from crm_demo.odoo.errors import NoLanguage, NotProven, WrongKey
 from crm_demo.odoo.fields import Specification
 from crm_demo.odoo.leads import Leads
+from crm_demo.odoo.lost import Lost
 from crm_demo.odoo.merging import Merging
 from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.opportunities import Opportunities
@@ -45,6 +46,7 @@ class OdooCRM(
     Converting,
     Merging,
     Opportunities,
+    Lost,
     Archiving,
     Screen,
     CRM,

@@ -101,8 +101,8 @@ class Session:
         match connection.read(response):
             case {"error": {"data": {"name": str(kind), "message": str(said), **more}}}:
                 raise Fault(kind, said, str(more.get("debug", "")))
-            case {"result": result}:
-                return result
+            case {"jsonrpc": "2.0", **answer} if "error" not in answer:
+                return answer.get("result")  # the server leaves it out where it is nothing
         raise self.strange(path, response.status_code)
 
     def strange(self, change: str, status: int = 200) -> StrangeAnswer:

@@ -27,6 +27,7 @@ from crm_demo.records import (
     Address,
     Customer,
     Lead,
+    LostReason,
     Message,
     Role,
     Salesperson,
@@ -82,6 +83,9 @@ class Models:
             sequence=Field("sequence"),
             won=Field("is_won"),
             _teams=Computed({"team_ids": {}}, lambda values: tuple(values["team_ids"])),
+        )
+        self.lost_reason = Model(
+            LostReason, crm, name=name, leads=Field("leads_count"), active=Field("active")
         )
         address = _PostalAddress(country)
         card = {"name": name, "is_company": Field("is_company"), "address": address}

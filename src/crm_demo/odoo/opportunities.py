@@ -1,14 +1,13 @@
-"""The pipeline: moving, winning, losing and restoring: what a person presses."""
+"""The pipeline, moving and winning: what a person presses."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
-from crm_demo.crm.screen import AUTOMATED, RESTORE, WON
+from crm_demo.crm.opportunities import TeamMissing, UnknownStage
+from crm_demo.crm.screen import AUTOMATED, WON
 from crm_demo.errors import CRMError, WonCannotBeLost
-from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk, stages_of
 from crm_demo.odoo.fields import whole
 from crm_demo.records import Lead, Stage, Team
@@ -17,7 +16,7 @@ OPPORTUNITIES: list[object] = [["type", "=", "opportunity"]]
 
 
 class Opportunities(verbs.Opportunities, Desk):
-    """The pipeline: moving, winning, losing and restoring."""
+    """The pipeline, moving and winning."""
 
     refusals: ClassVar[dict[str, type[CRMError]]] = {
         "A lead in a Won stage cannot be lost": WonCannotBeLost,
@@ -92,39 +91,10 @@ class Opportunities(verbs.Opportunities, Desk):
             self._press(lead, "action_set_won_rainbowman", *WON)
             return self._lead(lead._id, lead.name)
 
-    def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
-        with self._our_errors(name=lead.name):
-            window = self._window("crm.lead.lost", [lead], default_lead_ids=[lead._id])
-            if reason:
-                found = self._search("crm.lost.reason", [["name", "=", reason]], {})
-                if not found:
-                    self._open(lead)
-                    raise UnknownLostReason(self.language, reason=reason)
-                window.choose(lost_reason_id=found[0]["id"])
-            if closing_note:
-                window.choose(lost_feedback=html.to_html(closing_note))
-            window.press("action_lost_reason_apply")
-            return self._lead(lead._id, lead.name)
-
-    def restore(self, lead: Lead) -> Lead:
-        with self._our_errors(name=lead.name):
-            self._press(lead, "action_restore", *RESTORE)
-            return self._lead(lead._id, lead.name)
-
     def use_automated_probability(self, lead: Lead) -> Lead:
         with self._our_errors(name=lead.name):
             self._press(lead, "action_set_automated_probability", *AUTOMATED)
             return self._lead(lead._id, lead.name)
-
-    def lost_reasons(self) -> tuple[str, ...]:
-        with self._our_errors():
-            found = self._search("crm.lost.reason", [], {"name": {}}, order="id")
-        return tuple(reason["name"] for reason in found)
-
-    def add_lost_reason(self, name: str) -> str:
-        with self._our_errors():
-            form = self._form("crm.lost.reason").choose(name=name.strip())
-            return str(form.save({"name": {}})["name"])
 
 
 def _of(team: Team | None) -> list[object]:

@@ -15,6 +15,7 @@ from crm_demo.reference.config import Config, new_store
 from crm_demo.reference.converting import Converting
 from crm_demo.reference.customers import Customers
 from crm_demo.reference.leads import Leads
+from crm_demo.reference.lost import Lost
 from crm_demo.reference.merging import Merging
 from crm_demo.reference.opportunities import Opportunities
 from crm_demo.reference.screen import Screen
@@ -33,6 +34,7 @@ class ReferenceCRM(
     Converting,
     Merging,
     Opportunities,
+    Lost,
     Archiving,
     Screen,
     CRM,

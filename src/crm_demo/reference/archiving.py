@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crm_demo.crm import archiving as verbs
@@ -9,7 +10,7 @@ from crm_demo.errors import NotAllowed
 from crm_demo.records import Lead
 from crm_demo.reference import roles
 from crm_demo.reference.desk import Desk, writes
-from crm_demo.reference.opportunities import unarchive
+from crm_demo.reference.lost import unarchive
 
 
 class Archiving(verbs.Archiving, Desk):
@@ -21,7 +22,12 @@ class Archiving(verbs.Archiving, Desk):
 
     @writes()
     def unarchive(self, lead: Lead) -> Lead:
-        return unarchive(self.store, lead)
+        (back,) = unarchive(self.store, [lead])
+        return back
+
+    @writes()
+    def unarchive_many(self, leads: Sequence[Lead]) -> tuple[Lead, ...]:
+        return unarchive(self.store, leads)
 
     @writes()
     def delete(self, lead: Lead) -> None:

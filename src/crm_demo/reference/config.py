@@ -9,8 +9,8 @@ from crm_demo.crm import CRM
 from crm_demo.crm import config as verbs
 from crm_demo.crm.config import UnknownMenu, UnknownRole
 from crm_demo.errors import Language
-from crm_demo.records import Role, Salesperson, Settings, Stage, Team
-from crm_demo.reference import opportunities, roles
+from crm_demo.records import LostReason, Role, Salesperson, Settings, Stage, Team
+from crm_demo.reference import lost, roles
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -53,7 +53,8 @@ def new_store(language: Language) -> tuple[Store, Salesperson]:
     for english, persian, sequence in (*_STAGES, _WON):
         won = sequence == _WON[2]
         store.put(Stage(store.said(english, persian), sequence=sequence, won=won))
-    store.lost_reasons = [store.said(*reason) for reason in opportunities.LOST_REASONS]
+    for reason in lost.LOST_REASONS:
+        store.put(LostReason(store.said(*reason)))
     return store, user
 
 

@@ -14,6 +14,7 @@ from crm_demo.records import Conversion, Customer, Lead, Salesperson, Team
 from crm_demo.reference import (
     contact_details,
     customers,
+    lost,
     merging,
     opportunities,
     roles,
@@ -51,7 +52,7 @@ class Converting(verbs.Converting, Desk):
             if customer:
                 raise CustomerNotOffered(self.language)
             lead = merging.merge(store, [*window.duplicates, lead], None, None)
-            lead = opportunities.unarchive(store, lead)
+            (lead,) = lost.unarchive(store, [lead])
             if lead.type == "opportunity":  # its customer stays as it is
                 given = _staged(store, replace(lead, salesperson=salesperson, team=team))
                 return scoring.put(store, given)

@@ -8,8 +8,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from crm_demo.crm.activities import ActivityGone
-from crm_demo.errors import Language, NotAllowed, RecordGone
-from crm_demo.records import Activity, Customer, Lead, Role, Salesperson, Stage, Team
+from crm_demo.errors import ButtonMissing, Language, NotAllowed, RecordGone
+from crm_demo.records import Activity, Customer, Lead, LostReason, Role, Salesperson, Stage, Team
 from crm_demo.reference import roles
 from crm_demo.reference.store import Store
 
@@ -51,13 +51,23 @@ class Desk:
             raise NotAllowed(self.language)
         return now
 
+    def presses(self, button: tuple[str, str], lead: Lead, *, there: bool) -> None:
+        """Press a button of a lead's form.
+
+        Raises:
+            ButtonMissing: It is not there.
+        """
+        if not there:
+            label = self.store.said(*button)
+            raise ButtonMissing(self.language, name=lead.name, button=label)
+
     def now(self, value: Any) -> Any:
         """Return records as they are now, and anything else as it is."""
         if isinstance(value, Lead):
             return self.seen(value)
         if isinstance(value, Activity):
             return self.planned(value)
-        if isinstance(value, Customer | Salesperson | Stage | Team):
+        if isinstance(value, Customer | LostReason | Salesperson | Stage | Team):
             record: Any = value
             return self.store.present(record)
         if isinstance(value, list | tuple):

@@ -136,6 +136,7 @@ def _united(ranked: Sequence[Lead]) -> Lead:
         expected_revenue=first("expected_revenue"),
         lost_reason="" if ranked[0].probability else first("lost_reason"),
         _has_language=any(lead._has_language for lead in ranked),
+        _lost_reason=0 if ranked[0].probability else first("_lost_reason"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Opportunities: the stages of the pipeline, winning, losing and restoring."""
+"""Opportunities: the stages of the pipeline, moving and winning."""
 
 from __future__ import annotations
 
@@ -6,25 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.crm.opportunities import TeamMissing, UnknownLostReason, UnknownStage
-from crm_demo.crm.screen import AUTOMATED, RESTORE, WON
-from crm_demo.errors import ButtonMissing, WonCannotBeLost
-from crm_demo.records import Lead, Message, Salesperson, Stage, Team
+from crm_demo.crm.opportunities import TeamMissing, UnknownStage
+from crm_demo.crm.screen import AUTOMATED, WON
+from crm_demo.errors import WonCannotBeLost
+from crm_demo.records import Lead, Salesperson, Stage, Team
 from crm_demo.reference import scoring
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.screen import buttons
-from crm_demo.reference.store import Store, paragraphs
-
-#: What a new CRM comes with, in English and in Persian as Odoo's screens name it.
-LOST_REASONS = (
-    ("Too expensive", "بسیار گران"),
-    ("We don't have people/skills", "ما افراد/تخصص لازم نداریم"),
-    ("Not enough stock", "موجودی ناکافی"),
-)
+from crm_demo.reference.store import Store
 
 
 class Opportunities(verbs.Opportunities, Desk):
-    """The pipeline: moving, winning, losing and restoring."""
+    """The pipeline, moving and winning."""
 
     @reads
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
@@ -62,7 +55,7 @@ class Opportunities(verbs.Opportunities, Desk):
     @writes()
     def win(self, lead: Lead) -> Lead:
         # It moves to the next won stage ahead, or else to the last one behind.
-        self._presses(WON, lead, there=WON in buttons(lead))
+        self.presses(WON, lead, there=WON in buttons(lead))
         if _stumbles(self.store, self.user, lead):
             raise TeamMissing(self.language, name=lead.name)
         won = [stage for stage in stages(self.store, lead.team) if stage.won]
@@ -70,46 +63,10 @@ class Opportunities(verbs.Opportunities, Desk):
         return _stand_in(self.store, lead, ahead[0] if ahead else won[-1])
 
     @writes()
-    def lose(self, lead: Lead, reason: str = "", *, closing_note: str = "") -> Lead:
-        store = self.store
-        if reason and reason not in store.lost_reasons:
-            raise UnknownLostReason(store.language, reason=reason)
-        if lead.stage.won:
-            raise WonCannotBeLost(store.language, name=lead.name)
-        again = lead.won_status == "lost" and lead.lost_reason == reason
-        lost = replace(
-            lead, active=False, probability=0, automated_probability=0, lost_reason=reason
-        )
-        # Losing once more for the same reason says nothing.
-        if closing_note.strip() and not again:
-            note = Message(paragraphs(closing_note), _id=store.new_id())
-            lost = replace(lost, log=(*lost.log, note))
-        return store.put(lost)
-
-    @writes()
-    def restore(self, lead: Lead) -> Lead:
-        self._presses(RESTORE, lead, there=RESTORE in buttons(lead))
-        return _automated(self.store, unarchive(self.store, lead))
-
-    @writes()
     def use_automated_probability(self, lead: Lead) -> Lead:
         by_hand = lead.won_status != "lost" and not scoring.is_automated(lead)
-        self._presses(AUTOMATED, lead, there=by_hand)
-        return _automated(self.store, scoring.rescored(self.store, lead))
-
-    def _presses(self, button: tuple[str, str], lead: Lead, *, there: bool) -> None:
-        if not there:
-            label = self.store.said(*button)
-            raise ButtonMissing(self.language, name=lead.name, button=label)
-
-    @reads
-    def lost_reasons(self) -> tuple[str, ...]:
-        return tuple(self.store.lost_reasons)
-
-    @writes("administrator")
-    def add_lost_reason(self, name: str) -> str:
-        self.store.lost_reasons.append(self.store.required(name))
-        return self.store.lost_reasons[-1]
+        self.presses(AUTOMATED, lead, there=by_hand)
+        return scoring.follow(self.store, scoring.rescored(self.store, lead))
 
 
 def stages(store: Store, team: Team | None) -> list[Stage]:
@@ -187,16 +144,3 @@ def arrived(store: Store, lead: Lead) -> Lead:
     if not lead.active and lead.probability != 100:
         raise WonCannotBeLost(store.language, name=lead.name)
     return certain(lead)
-
-
-def unarchive(store: Store, lead: Lead) -> Lead:
-    """Bring a lead back into the lists; one that was away forgets why it was lost."""
-    if lead.active:
-        return lead
-    # It is no longer counted among the lost ones when its probability is computed.
-    back = store.put(replace(lead, active=True, lost_reason=""))
-    return scoring.put(store, back)
-
-
-def _automated(store: Store, lead: Lead) -> Lead:
-    return store.put(replace(lead, probability=lead.automated_probability))

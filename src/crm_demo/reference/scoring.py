@@ -135,6 +135,11 @@ def put(store: Store, lead: Lead) -> Lead:
     return store.put(rescored(store, lead))
 
 
+def follow(store: Store, lead: Lead) -> Lead:
+    """Put a lead with its automated probability, and return it."""
+    return store.put(replace(lead, probability=lead.automated_probability))
+
+
 def rescore(store: Store, ids: Iterable[int]) -> None:
     """Give leads the probability that the history gives them.
 

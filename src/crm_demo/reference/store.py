@@ -9,14 +9,24 @@ from datetime import date
 from threading import RLock
 from typing import Any, TypeVar, cast
 
-from crm_demo.errors import EmptyName, Language, UnknownCountry, UnreadableEmail
-from crm_demo.records import Activity, Address, Customer, Lead, Salesperson, Settings, Stage, Team
+from crm_demo.errors import EmptyName, Language, RecordGone, UnknownCountry, UnreadableEmail
+from crm_demo.records import (
+    Activity,
+    Address,
+    Customer,
+    Lead,
+    LostReason,
+    Salesperson,
+    Settings,
+    Stage,
+    Team,
+)
 from crm_demo.reference import contact_details, scoring
 from crm_demo.reference.computed import computed
 
 K = TypeVar("K")
 V = TypeVar("V")
-R = TypeVar("R", Customer, Lead, Salesperson, Stage, Team)
+R = TypeVar("R", Customer, Lead, LostReason, Salesperson, Stage, Team)
 
 
 def paragraphs(text: str) -> str:
@@ -71,7 +81,7 @@ class Store:
         self.teams: dict[int, Team] = {}
         self.salespeople: dict[int, Salesperson] = {}
         self.stages: dict[int, Stage] = {}
-        self.lost_reasons: list[str] = []
+        self.lost_reasons: dict[int, LostReason] = {}
         #: How many leads were won and lost, and what that amounts to; see `scoring`.
         self.frequencies: dict[scoring.Key, scoring.Count] = {}
         self.histories: dict[int, scoring.History] = {}
@@ -81,7 +91,7 @@ class Store:
         self._done: dict[int, Activity] = {}
         self._planned: dict[int, int] = {}
         self.by_email, self.by_domain, self.by_phone = Index(), Index(), Index()
-        self.by_customer, self.by_planner = Index(), Index()
+        self.by_customer, self.by_planner, self.by_lost_reason = Index(), Index(), Index()
         self._last_id = 0
         self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
 
@@ -162,11 +172,21 @@ class Store:
                 self.put(replace(contact, company=record))
             for id in list(self.by_customer[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
+        elif isinstance(record, LostReason):
+            for id in list(self.by_lost_reason[record._id]):
+                self._change(self.leads, id, replace(self.leads[id], lost_reason=record.name))
         return record
 
     def present(self, record: R) -> R:
-        """Return a record as it is now."""
-        return cast("R", self._tables[type(record)][record._id])
+        """Return a record as it is now.
+
+        Raises:
+            RecordGone: It was deleted.
+        """
+        table = self._tables[type(record)]
+        if record._id not in table:
+            raise RecordGone(self.language, name=record.name)
+        return cast("R", table[record._id])
 
     def activity(self, id: int) -> Activity | None:
         """Return an activity as it is now: planned, or done and its lead still there."""
@@ -182,9 +202,9 @@ class Store:
         self._change(self._done, activity._id, activity)
         return activity
 
-    def delete(self, lead: Lead) -> None:
-        """Delete a lead."""
-        self._change(self.leads, lead._id, None)
+    def delete(self, record: Lead | LostReason) -> None:
+        """Delete a record."""
+        self._change(self._tables[type(record)], record._id, None)
 
     def contacts(self, company: Customer) -> list[Customer]:
         """Return the people who work for a company."""
@@ -214,6 +234,7 @@ class Store:
     def _tables(self) -> dict[type, dict[int, Any]]:
         return {
             Lead: self.leads,
+            LostReason: self.lost_reasons,
             Customer: self.customers,
             Team: self.teams,
             Salesperson: self.salespeople,
@@ -237,6 +258,7 @@ class Store:
                 index(self.by_domain, domain, lead._id)
                 index(self.by_phone, lead.phone_sanitized, lead._id)
                 index(self.by_customer, lead.customer and lead.customer._id, lead._id)
+                index(self.by_lost_reason, lead._lost_reason, lead._id)
                 if lead.activities:
                     self._set_planned(lead, index)
         if table is self.frequencies or table is self.stages or table is self.teams:

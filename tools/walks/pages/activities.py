@@ -106,4 +106,4 @@ def walk(scene: Scene) -> None:
     scene.open_lead(desks)
     scene.press("Cancel")
     window.has(ACTIVITY, 0)
-    window.has(f"{LOG}:has-text('{summary}')")
+    window.has(f"{LOG}:has-text('{summary}')", 2)

@@ -1,12 +1,11 @@
-"""Opportunities: the pipeline, winning, losing and restoring."""
+"""Opportunities: the pipeline, and winning."""
 
 from tools.walks.looks import see_form
 from tools.walks.scene import Scene
-from tools.walks.window import CARD, WINDOW, field
+from tools.walks.window import CARD
 
 PICTURES = True
 FORM = ".o_form_view"
-LOST = ".o_statusbar_buttons [data-hotkey='l']"
 QUICK = ".o_kanban_quick_create"
 RIBBON = f"{FORM} .ribbon"
 SAMPLES = ".o_view_sample_data"
@@ -122,67 +121,6 @@ def walk(scene: Scene) -> None:
         around=(f"{FORM} .o_statusbar_status", f"{FORM} [name='name']"),
     )
 
-    scene.open_lead(chairs)
-    scene.shoot(
-        "opportunities-losing",
-        {1: LOST},
-        around=(".o_breadcrumb", BUTTONS),
-        below=80,
-    )
-    with scene.step("opportunities-losing", 1) as step:
-        step.press()
-    scene.narrow()
-    reason = f"{WINDOW} [name='lost_reason_id']"
-    with scene.step("opportunities-losing", 2) as step:
-        step.see()
-        window.click(f"{reason} .o_selection_badge", "choose a reason")
-    with scene.step("opportunities-losing", 3) as step:
-        step.fill(scene("رقیب ۱۵ درصد ارزان‌تر داد.", "A competitor was 15 % cheaper."))
-    scene.shoot(
-        "opportunities-lost-window",
-        {2: reason, 3: f"{WINDOW} [name='lost_feedback']", 4: ".modal-footer .btn-primary"},
-        around=WINDOW,
-    )
-    with scene.step("opportunities-losing", 4) as step:
-        step.press()
-        window.shows(scene.label("Lost"), RIBBON)
-        window.shows(scene("بسیار گران", "Too expensive"), f"{FORM} [name='lost_reason_id']")
-        window.shows(scene("رقیب ۱۵ درصد", "A competitor was 15 %"), ".o-mail-Message")
-
-    scene.open("crm")
-    window.hides(chairs.name, CARD)
-    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
-    scene.shoot(
-        "opportunities-lost-filter",
-        scene.entry("Lost"),
-        around=(".o_searchview", ".o_filter_menu"),
-    )
-    scene.press("Lost")
-    window.shows(chairs.name, CARD)
-    scene.open_lead(crm.refresh(chairs))
-    scene.shoot(
-        "opportunities-restoring",
-        f"{BUTTONS} button",
-        around=(".o_breadcrumb", *field("lost_reason_id")),
-    )
-    # A lost one has one button, and its bar of stages is off.
-    window.has(f"{BUTTONS} button")
-    assert not window.page.locator(".o_statusbar_status button:not([disabled])").count()
-    scene.press("Restore")
-    window.has(RIBBON, 0)
-    window.hides(scene("بسیار گران", "Too expensive"), f"{FORM} .o_form_sheet")
-    assert window.number(PROBABILITY) != chairs.probability
-
-    # Or the card of a lost one is dragged to the won ones.
-    sofas = me.lose(me.add_opportunity(scene("مبل انتظار", "Waiting-room sofas")))
-    scene.open("crm", width=1320)
-    window.click(".o_searchview_dropdown_toggler", "open the list of the search box")
-    scene.press("Lost")
-    window.page.keyboard.press("Escape")
-    window.drag(sofas.name, scene.label("Won"))
-    scene.open_lead(sofas)
-    window.shows(scene.label("Won"), RIBBON)
-
     # One that was set by hand goes back to the automated probability.
     table = me.add_opportunity(
         scene("میز جلسه", "Meeting table"), expected_revenue=480_000_000, probability=30
@@ -204,6 +142,7 @@ def walk(scene: Scene) -> None:
 
     away = me.archive(me.add_opportunity(scene("کمد", "A cabinet"), probability=30))
     lost = me.lose(me.add_opportunity(scene("قفسه", "A shelf")))
+    sofas = me.win(me.add_opportunity(scene("مبل انتظار", "Waiting-room sofas")))
     for each in (desks, sofas, lost, away, me.archive(sofas)):
         see_form(scene, me, each)
     _the_button_fails(scene)
