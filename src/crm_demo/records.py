@@ -167,7 +167,7 @@ class Address(_Shown):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Customer(_Named):
-    """A company or a person that your company knows.
+    """A company or a person in your list of customers.
 
     Args:
         name: The name of the company or the person.
