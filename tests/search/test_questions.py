@@ -14,9 +14,9 @@ HERE = Path(__file__).parent
 # the search, and nobody looked at them while it was written; what is reached on them is held as a
 # whole. Pages come and change their words, so a question or two less is no fault.
 REACHED = {
-    ("fa", "seen"): (70, 86, 78),
-    ("fa", "unseen"): (48, 68, 90),
-    ("en", "seen"): (65, 80, 80),
+    ("fa", "seen"): (66, 86, 76),
+    ("fa", "unseen"): (44, 66, 90),
+    ("en", "seen"): (64, 80, 80),
     ("en", "unseen"): (60, 78, 75),
 }
 
