@@ -152,10 +152,10 @@ labels: node_modules/installed $(VENV)/tests.group ## Read the labels that the p
 	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.labels
 
 walks: node_modules/installed $(VENV)/tests.group chromium ## Walk each step of the pages in a browser (PAGES="leads teams" for some)
-	@PYTHONPATH=src $(BIN)/python -m tools.walks $(if $(DATABASE),--database=$(DATABASE)) $(if $(PAGES),--pages $(PAGES))
+	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.walks $(if $(DATABASE),--database=$(DATABASE)) $(if $(PAGES),--pages $(PAGES))
 
 pictures: node_modules/installed $(VENV)/tests.group chromium ## Walk them, and keep the pictures that have changed
-	@PYTHONPATH=src $(BIN)/python -m tools.walks --keep $(if $(PAGES),--pages $(PAGES))
+	@PYTHONPATH=src:docs/_extensions $(BIN)/python -m tools.walks --keep $(if $(PAGES),--pages $(PAGES))
 
 lint: $(VENV)/lint.group ## Check style and types
 	@$(BIN)/ruff check
