@@ -147,7 +147,6 @@ html_domain_indices = False
 _handouts = {"manual": "index", **{Path(page).name: page for page in _tutorials}}
 # Both editions have theirs in one folder, where `make site` puts them.
 handout_folder = "../handouts"
-handout_sheets = {"crm-card": "card", "crm-checklist": "checklist"}
 handout_sheet_css = ["docs/_static/sheet.css"]
 handout_css = ["docs/_static/tokens.css", "docs/_handouts/handout.css"]
 _vazir_code = NODE_MODULES / "vazir-code-font/dist/Vazir-Code.woff2"
@@ -178,6 +177,8 @@ def _name_edition(app: "Sphinx", config: "Config") -> None:
             "leave_out": ["reference/*", "sandbox"],
         }
         config.handouts[f"crm-{name}-trainer"] = {"page": page, "note": edition["for_trainers"]}
+    for page in ("card", "checklist"):
+        config.handout_sheets[f"crm-{page}"] = {"page": page, "note": edition["on_a_sheet"]}
     if config.language == "fa":
         config.smartquotes_action = "D"
 

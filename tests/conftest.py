@@ -18,6 +18,8 @@ from crm_demo.records import Lead
 ROOT = Path(__file__).parent.parent
 BASE = "https://manual.example"
 SOURCE = "https://source.example/manual"
+# What is printed on one sheet.
+SHEETS = ("card", "checklist")
 HANDOUTS = [
     f"crm-{name}{trainer}-{edition}.{kind}"
     for name in ("manual", "first-day")
@@ -25,6 +27,7 @@ HANDOUTS = [
     for edition in ("fa", "en")
     for kind in ("pdf", "epub")
 ]
+HANDOUTS += [f"crm-{name}-{edition}.pdf" for name in SHEETS for edition in ("fa", "en")]
 EDITIONS = ("fa", "en")
 
 

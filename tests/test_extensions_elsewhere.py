@@ -15,6 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / "node_modules"
 EXTENSIONS = [
+    "answers",
     "copy_code",
     "editions",
     "explicit_anchors",
@@ -90,6 +91,7 @@ def test_a_page_links_to_the_hand_outs_that_are_there(project: Project, tmp_path
     )
     settings = {
         "handouts": {"tea": {"page": "index", "note": "To carry"}, "pot": "brewing"},
+        "handout_sheets": {"cup": {"page": "brewing", "note": ", a sheet:"}},
         "handout_folder": "../carried",
         "templates_path": ["templates"],
     }
@@ -98,10 +100,13 @@ def test_a_page_links_to_the_hand_outs_that_are_there(project: Project, tmp_path
     (out.parent / "carried").mkdir()
     (out.parent / "carried" / "tea-en.epub").write_bytes(b"." * 1_600_000)
     (out.parent / "carried" / "pot-en.pdf").write_bytes(b"." * 2_300)
+    (out.parent / "carried" / "cup-en.pdf").write_bytes(b"." * 1_200)
     project("handout", **settings)
     said = (out / "index.html").read_text("utf-8")
     assert said == "To carry EPUB ../carried/tea-en.epub 2 MB"
-    assert (out / "brewing.html").read_text("utf-8") == " PDF ../carried/pot-en.pdf 2 KB"
+    assert (out / "brewing.html").read_text("utf-8") == (
+        " PDF ../carried/pot-en.pdf 2 KB, a sheet: PDF ../carried/cup-en.pdf 1 KB"
+    )
 
 
 def test_an_e_book_names_no_file_that_is_not_in_it(project: Project) -> None:

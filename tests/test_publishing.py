@@ -11,7 +11,7 @@ import pytest
 import sphinx_rtd_theme
 from bs4 import BeautifulSoup, Tag
 from fontTools.ttLib import TTFont
-from tests.conftest import BASE, EDITIONS, HANDOUTS, SOURCE
+from tests.conftest import BASE, EDITIONS, HANDOUTS, SHEETS, SOURCE
 from tools import frontdoor
 from tools.translations import PERSIAN
 
@@ -74,12 +74,10 @@ def test_every_page_links_to_the_hand_outs_and_to_the_source(built: Path, editio
     """To those that begin with it, or else to those of the whole manual, in its language."""
     for name, page in pages(built, edition).items():
         links = [str(link["href"]) for link in page.select("footer .carried a")]
-        part = Path(name).stem if name.startswith("tutorials/first-day") else "manual"
+        part = Path(name).stem if Path(name).stem in {"first-day", *SHEETS} else "manual"
         folder = f"{'../' * (name.count('/') + 1)}handouts/"
-        assert links == [
-            *(folder + file for file in HANDOUTS if part in file and f"-{edition}." in file),
-            SOURCE,
-        ]
+        files = [file for file in HANDOUTS if file.startswith(f"crm-{part}-")]
+        assert links == [*(folder + file for file in files if f"-{edition}." in file), SOURCE]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -18,8 +18,7 @@ Nothing here knows of a particular manual. The settings:
     ``examples``, which says whether it has the examples that are executed and, with the class
     ``python-side``, the text that only they need.
 ``handout_sheets``
-    ``{"file-name": "page"}``: each page is printed on a sheet, a PDF without title page and
-    contents.
+    The same, of pages that are printed on a sheet each: a PDF without title page and contents.
 ``handout_sheet_css``
     Stylesheets for those alone.
 ``handout_fonts``

@@ -32,7 +32,8 @@ def add_links(
     """Give a page, as ``handouts``, those that begin with it; or else those of the whole manual."""
     if not is_site(app):
         return
-    plans = {name: Plan.read(settings) for name, settings in app.config.handouts.items()}
+    known = app.config.handouts | app.config.handout_sheets
+    plans = {name: Plan.read(settings) for name, settings in known.items()}
     roots = {plan.page for plan in plans.values()}
     root = pagename if pagename in roots else app.config.root_doc
     found = [

@@ -32,8 +32,8 @@ class PdfBuilder(HandoutBuilder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         super().write_documents(docnames)
-        for name, page in self.config.handout_sheets.items():
-            self.write_sheet(self.assemble(name, Plan.read(page)))
+        for name, settings in self.config.handout_sheets.items():
+            self.write_sheet(self.assemble(name, Plan.read(settings)))
 
     def write_handout(self, handout: Handout) -> None:
         css = self.page_rules(handout) + self.css("paper.css")
