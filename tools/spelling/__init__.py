@@ -27,7 +27,7 @@ LINK = re.compile(r"(?:\{(?:ref|doc|term)\}|:(?:ref|doc|term):)`([^`<]+?)\s*<[^`
 TERM = re.compile(r"(?:\{term\}|:term:)`([^`<]+)`")
 # Code, addresses, and what a template puts in or sets.
 LITERAL = re.compile(r"``.+?``|%\(\w+\)s|\{\w+\}(?!`)|<[^>]*>|\S*\w[@./_]\w\S*", re.DOTALL)
-QUESTION = re.compile(r"\s*(?:\.\. question::|:{3,}\{question\})")
+QUESTION = re.compile(r"\s*(?:\.\. question::|:{3,}\{question\})\s+(.+)")
 HALF_SPACE = "\u200c"
 _PERSIAN = f"[{LETTERS}\u064b-\u0654]"
 WORDS = {
@@ -51,7 +51,7 @@ class Text:
     @property
     def lists(self) -> list[str]:
         """The names of the lists whose words are right in it."""
-        asks = self.language == "fa" and QUESTION.match(lines(self.path)[self.line - 1])
+        asks = self.language == "fa" and self.said.startswith(questions(self.path))
         return [f"words-{self.language}", *(["spoken-fa"] if asks else [])]
 
 
@@ -59,6 +59,12 @@ class Text:
 def lines(path: Path) -> list[str]:
     """The lines of a file."""
     return path.read_text("utf-8").splitlines()
+
+
+@cache
+def questions(path: Path) -> tuple[str, ...]:
+    """The questions that readers ask on a page, or the first lines of them."""
+    return tuple(asked[1] for line in lines(path) if (asked := QUESTION.match(line)))
 
 
 def texts() -> Iterator[Text]:
