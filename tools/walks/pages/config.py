@@ -19,6 +19,10 @@ def walk(scene: Scene) -> None:
     crm.add_salesperson(scene("رضا کریمی", "Reza Karimi"))
     crm.add_salesperson(scene("مینا راد", "Mina Rad"), role="all documents")
     window = scene.window
+    scene.sign_in(sara)
+    saras, scene.window = scene.window, window
+    saras.open("crm")
+    saras.hides(scene.label("Leads"), BAR)
 
     scene.open("action-sales_team.crm_team_action_config")
     window.click(CONFIGURATION, "open the menu")
@@ -52,6 +56,9 @@ def walk(scene: Scene) -> None:
         window.shows(scene.label("Leads"), BAR)
         window.has(f"{leads} input:checked")
         window.has(f"{teams} input:checked")
+    # Whoever is signed in has the menu once the page is loaded again.
+    saras.page.reload()
+    saras.shows(scene.label("Leads"), BAR)
 
     scene.open("action-base.action_res_users")
     window.click(PEOPLE, "open the menu")

@@ -1,5 +1,6 @@
 """Leads: written by hand, qualified, converted one by one and many at once."""
 
+from crm_demo.odoo import OdooCRM
 from tools.walks.looks import see_form, see_list_menu
 from tools.walks.scene import Scene
 from tools.walks.window import ROW, WINDOW, field
@@ -182,7 +183,26 @@ def walk(scene: Scene) -> None:
         window.shows(omid.name, f"{FORM} [name='user_id']")
         window.shows(lead.contact_name, f"{FORM} [name='partner_id']")
 
+    _merge_what_has_no_tie(scene, me)
     pens = me.add_lead(scene("قلم", "Pens"), email="info@qalam.example", probability=10)
     for bring in (me.refresh, me.lose, me.archive):
         see_form(scene, me, bring(pens))
         pens = me.update(me.unarchive(pens), probability=10)
+
+
+def _merge_what_has_no_tie(scene: Scene, me: OdooCRM) -> None:
+    """See that the window of many merges all that it lists, whatever they are about."""
+    window = scene.window
+    ladder, carpet = scene("نردبان", "Ladder"), scene("فرش", "Carpet")
+    twins = scene("پله", "Stepladder"), scene("قالیچه", "Rug")
+    for name, host in zip((ladder, carpet, *twins), "abab", strict=True):
+        me.add_lead(name, email=f"info@{host}.example", probability=10)
+    scene.open_leads()
+    window.tick_rows(ladder, carpet)
+    scene.press("Actions", "Convert to opportunities")
+    window.tick(scene.label("Merge with existing opportunities"))
+    scene.press("Convert to Opportunities")
+    window.has(WINDOW, 0)
+    left = {lead.name for lead in (*me.leads(), *me.opportunities())}
+    assert len(left & {ladder, carpet}) == 1
+    assert left >= set(twins)
