@@ -8,6 +8,7 @@ PICTURES = True
 FORM = ".o_form_view"
 QUICK = ".o_kanban_quick_create"
 RIBBON = f"{FORM} .ribbon"
+TOTAL = ".o_animated_number"
 SAMPLES = ".o_view_sample_data"
 BUTTONS = ".o_statusbar_buttons"
 PROBABILITY = f"{FORM} [name='probability']"
@@ -87,6 +88,11 @@ def walk(scene: Scene) -> None:
         step.see()
         window.shows(name, f".o_kanban_group:nth-child(1) {CARD}")
 
+    # A column adds up the revenue, the forecast what can be counted on.
+    scene.open("crm", width=1320)
+    window.shows("960M", f".o_kanban_group:nth-child(2) {TOTAL}")
+    scene.open("action-crm.crm_lead_action_forecast")
+    window.shows("240,000,000", f'{CARD}:has-text("{desks.name}")')
     scene.open_lead(desks)
     scene.shoot(
         "opportunities-revenue",
