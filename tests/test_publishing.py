@@ -11,12 +11,12 @@ import pytest
 import sphinx_rtd_theme
 from bs4 import BeautifulSoup, Tag
 from fontTools.ttLib import TTFont
-from tests.conftest import BASE, EDITIONS, HANDOUTS, SHEETS, SOURCE
 from tools import frontdoor
 from tools.translations import PERSIAN
 
 from editions import shorten
 from lean_rtd.trimming import compress, trim
+from tests.conftest import BASE, EDITIONS, HANDOUTS, SHEETS, SOURCE
 
 # The files of the theme that its mirror, its pruning and our own frame rest on.
 THEME = {
