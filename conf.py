@@ -110,7 +110,7 @@ persian_search_weights = {
     "index": 0.6,
     "tutorials/": 0.7,
     "reference/": 0.5,
-    "glossary": 0.8,
+    "glossary": 0.7,
     "answers": 0.5,
     "card": 0.5,
     "checklist": 0.5,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import names
 
 from crm_demo import CRM
 from crm_demo.errors import ButtonMissing, NotAllowed, RecordGone, WonCannotBeLost
 from crm_demo.records import Lead, Role
+from tests.conftest import names
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import polib
 import pytest
-from tests.conftest import expect_none
 from tools import translations
+
+from tests.conftest import expect_none
 
 ROOT = translations.ROOT
 # A Persian word that an English text is about stands in Persian quotation marks.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from tests.verbs import filled_in, on_leads
 
 from crm_demo import CRM, Lead, Settings, open_crm
 from crm_demo.crm.config import UnknownMenu, UnknownRole
 from crm_demo.errors import EmptyName, NotAllowed
 from crm_demo.records import Role
+from tests.verbs import filled_in, on_leads
 
 # The switch Leads
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.fake_server import KEY, http, opened, raw, serving
 
 from crm_demo import CRM, CRMError
 from crm_demo.odoo import OdooCRM, connection, errors
@@ -33,6 +32,7 @@ from crm_demo.odoo.errors import (
 )
 from crm_demo.odoo.keys import Session
 from crm_demo.odoo.server import Fault, Server
+from tests.fake_server import KEY, http, opened, raw, serving
 
 PAGE = "<!DOCTYPE html><title>Please wait</title>"
 LEAD = {"id": 7, "name": "20 desks"}

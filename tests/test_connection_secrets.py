@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.fake_server import KEY, PASSWORD, http, opened, raw, serving, shown
 
 from crm_demo import CRMError, open_crm
 from crm_demo.odoo import make_key, open_odoo
 from crm_demo.odoo.connection import Connection, Secret
 from crm_demo.odoo.errors import BadAddress, NoDatabase, StrangeAnswer, WrongKey, WrongPassword
 from crm_demo.odoo.keys import Session
+from tests.fake_server import KEY, PASSWORD, http, opened, raw, serving, shown
 
 VERSION = http({"version": "19.0"})
 PAGE = http("<!DOCTYPE html>")

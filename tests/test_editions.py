@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from tests.conftest import EDITIONS, expect_none
 from tools.translations import PERSIAN
+
+from tests.conftest import EDITIONS, expect_none
 
 ROOT = Path(__file__).resolve().parent.parent
 DIRECTION = {"fa": "rtl", "en": None}

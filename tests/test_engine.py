@@ -20,7 +20,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from hypothesis.strategies import DataObject
-from tests.verbs import filled_in, verbs
 
 from crm_demo import (
     CRM,
@@ -37,6 +36,7 @@ from crm_demo.forms import LeadChanges
 from crm_demo.records import Role
 from crm_demo.reference import ReferenceCRM, contact_details, merging
 from crm_demo.reference.store import Store
+from tests.verbs import filled_in, verbs
 
 #: The verbs that only show something.
 SHOWING = [

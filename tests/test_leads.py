@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from tests.conftest import names
 
 from crm_demo import CRM, Salesperson, Team, open_crm
 from crm_demo.crm.activities import UnknownActivityType
@@ -14,6 +13,7 @@ from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
 from crm_demo.crm.merging import TooManyToMerge
 from crm_demo.errors import EmptyName, NotAllowed, WonCannotBeLost
+from tests.conftest import names
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import names
 
 from crm_demo import CRM, LostReason
 from crm_demo.crm.lost import LostReasonInUse, UnknownLostReason
 from crm_demo.errors import EmptyName, NotAllowed, RecordGone, WonCannotBeLost
 from crm_demo.records import Role
+from tests.conftest import names
 
 
 @pytest.fixture

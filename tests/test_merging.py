@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import names
 
 from crm_demo import CRM, Address
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.errors import RecordGone
+from tests.conftest import names
 
 # Similar leads
 

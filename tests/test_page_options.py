@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.search.conftest import build
 
 PARENT = """{options}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
-from tests.conftest import expect_none
 from tools import translations
+
+from tests.conftest import expect_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
-from tests.conformance.both import opened
-from tests.conformance.scenario import Scenario
-from tests.verbs import verbs
 
 from crm_demo import CRM, Lead
 from crm_demo.reference import ReferenceCRM
+from tests.conformance.both import opened
+from tests.conformance.scenario import Scenario
+from tests.verbs import verbs
 
 
 class Alone(Scenario):

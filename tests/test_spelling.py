@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import EDITIONS, expect_none
 from tools import spelling
+
+from tests.conftest import EDITIONS, expect_none
 
 
 @pytest.fixture(scope="session", params=EDITIONS)
