@@ -118,7 +118,7 @@ def test_a_wrong_password_is_told_in_the_language_of_the_page() -> None:
 
 def test_a_key_is_made() -> None:
     """The server gets the password, letter for letter, and we get the key."""
-    made = http({"result": {"context": {"default_key": KEY}}})
+    made = http({"jsonrpc": "2.0", "result": {"context": {"default_key": KEY}}})
     with serving(VERSION, SIGNED_IN, WINDOW, CHECK, made) as fake:
         assert make_key(fake.url, "crm", "admin", PASSWORD, "en") == KEY
     assert f'"password": "{PASSWORD}"' in fake.asked[1]
