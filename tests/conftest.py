@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 from tools import chromium, frontdoor
 
-from crm_demo import CRM, open_crm
+from crm_demo import CRM, Salesperson, Team, open_crm
 from crm_demo.records import Lead
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +46,18 @@ def _plain() -> Iterator[None]:
 def crm() -> CRM:
     """A new CRM in English, without the switch Leads."""
     return open_crm("en")
+
+
+@pytest.fixture
+def neda(crm: CRM) -> Salesperson:
+    """A salesperson."""
+    return crm.add_salesperson("Neda Karimi")
+
+
+@pytest.fixture
+def north(crm: CRM, neda: Salesperson) -> Team:
+    """A team that qualifies leads, led by Neda."""
+    return crm.add_team("North", leader=neda, members=(neda,), leads=True)
 
 
 def names(leads: Iterable[Lead]) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Literal
@@ -22,46 +21,23 @@ from hypothesis.stateful import (
 from hypothesis.strategies import DataObject
 
 from crm_demo import (
-    CRM,
-    Activity,
     CRMError,
     Customer,
     Lead,
-    LostReason,
     Salesperson,
-    Team,
-    errors,
 )
 from crm_demo.forms import LeadChanges
 from crm_demo.records import Role
 from crm_demo.reference import ReferenceCRM, contact_details, merging
 from crm_demo.reference.store import Store
-from tests.verbs import filled_in, verbs
+from tests.verbs import filled_in
 
 #: The verbs that only show something.
-SHOWING = [
-    "actions",
-    "buttons",
-    "chatter",
-    "conversion",
-    "count_similar",
-    "find_customers",
-    "leads",
-    "list_actions",
-    "locked",
-    "lost_by_reason",
-    "lost_reasons",
-    "menu",
-    "opportunities",
-    "pipeline",
-    "refresh",
-    "ribbon",
-    "settings",
-    "similar",
-    "stages",
-    "team_cards",
-    "teams",
-]
+SHOWING = """
+    actions buttons chatter column_totals conversion count_similar find_customers leads
+    list_actions locked lost_by_reason lost_reasons menu opportunities pipeline refresh ribbon
+    settings similar stages team_cards teams
+""".split()
 
 names = st.sampled_from(["desks", "chairs for 20", "میز", "", "  "])
 emails = st.sampled_from(
@@ -398,20 +374,6 @@ def test_any_story() -> None:
     )
 
 
-@pytest.mark.parametrize("verb", verbs())
-def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
-    """No verb refuses what it is for; a story of refusals would prove nothing."""
-    add = crm.add_opportunity if verb == "win" else crm.add_lead
-    lead, other = add("Desk", probability=30), crm.add_lead("Lamp")
-    if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
-        bring(lead)
-    records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [lead, other], Team: crm.teams()[0]}
-    records[Salesperson] = crm.add_salesperson("Sara")
-    records[LostReason] = crm.add_lost_reason("Bought elsewhere")
-    records[Activity] = crm.schedule_activity(lead, "Call", "Ring").activities[0]
-    getattr(crm, verb)(**filled_in(verb, records))
-
-
 def test_a_verb_that_fails_in_the_middle_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A conversion that has created a customer and then fails leaves no customer behind."""
     crm = ReferenceCRM("en")
@@ -426,13 +388,3 @@ def test_a_verb_that_fails_in_the_middle_is_undone(monkeypatch: pytest.MonkeyPat
     with pytest.raises(RuntimeError):
         crm.convert(lead)
     assert state(crm) == before
-
-
-def test_every_error_speaks_both_languages() -> None:
-    """Each error has its sentence in Persian and in English, with the same gaps to fill."""
-    kinds = [getattr(errors, name) for name in errors.__all__ if name != "CRMError"]
-    assert kinds
-    for kind in kinds:
-        assert re.findall(r"{\w+}", kind.en) == re.findall(r"{\w+}", kind.fa), kind
-        assert kind.en.endswith("."), kind
-        assert kind.fa.endswith("."), kind

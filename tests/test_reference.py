@@ -102,3 +102,13 @@ def test_every_error_is_on_one_page() -> None:
     )
     assert documented("autoexception") + shared == Counter(all_errors(errors.CRMError))
     assert set(live.__all__) <= set(documented("autoexception"))
+
+
+def test_every_error_speaks_both_languages() -> None:
+    """Each error has its sentence in Persian and in English, with the same gaps to fill."""
+    kinds = [getattr(errors, name) for name in errors.__all__ if name != "CRMError"]
+    assert kinds
+    for kind in kinds:
+        assert re.findall(r"{\w+}", kind.en) == re.findall(r"{\w+}", kind.fa), kind
+        assert kind.en.endswith("."), kind
+        assert kind.fa.endswith("."), kind

@@ -38,7 +38,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from sites import is_site
+from sites import add_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,9 +228,7 @@ def _renew_lists(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("answers.css", priority=400)
+    add_look(app, STATIC, "answers.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

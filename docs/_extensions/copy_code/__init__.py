@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _
 
-from sites import is_site
+from sites import add_look
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,14 +21,12 @@ STATIC = Path(__file__).parent / "static"
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
+    if add_look(app, STATIC, "copy_code.css"):
         words: dict[str, Any] = {
             "data-copy": _("Copy"),
             "data-copied": _("Copied"),
             "data-failed": _("Copying failed: select the code and copy it by hand"),
         }
-        app.add_css_file("copy_code.css", priority=400)
         app.add_js_file("copy_code.js", defer="defer", **words)
 
 

@@ -26,7 +26,7 @@ from xml.sax.saxutils import quoteattr
 import imagesize
 from docutils import nodes
 
-from sites import is_site
+from sites import add_look, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,9 +156,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("editions.css", priority=400)
+    if add_look(app, STATIC, "editions.css"):
         app.add_js_file("editions.js", defer="defer")
 
 

@@ -24,7 +24,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from proven import number
-from sites import is_site
+from sites import add_look
 from translated_examples.blocks import is_example
 from translated_examples.building import code_blocks
 
@@ -204,9 +204,7 @@ def visit_examples_switch(self: HTML5Translator, node: examples_switch) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("folded_examples.css", priority=400)
+    if add_look(app, STATIC, "folded_examples.css"):
         # Not deferred: it folds before the first paint, so that nothing jumps.
         app.add_js_file("folded_examples.js")
     else:

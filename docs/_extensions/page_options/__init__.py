@@ -28,7 +28,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sites import is_site
+from sites import add_look
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -114,10 +114,8 @@ def _add_script(
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("page_options.css", priority=400)
-    else:  # a book lists its sections itself, and where
+    if not add_look(app, STATIC, "page_options.css"):
+        # A book lists its sections itself, and where.
         app.config.page_toc_sections = 0
 
 

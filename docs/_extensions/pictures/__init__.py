@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
-from sites import is_site
+from sites import add_look, is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,15 +73,13 @@ def _add_script(
         app.add_js_file("pictures.js", defer="defer", **words)
 
 
-def _add_look(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("pictures_large.css", priority=400)
+def _add_files(app: Sphinx) -> None:
+    add_look(app, STATIC, "pictures_large.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written."""
-    app.connect("builder-inited", _add_look)
+    app.connect("builder-inited", _add_files)
     app.connect("html-page-context", _add_script)
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

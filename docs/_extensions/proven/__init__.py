@@ -25,7 +25,7 @@ from persiantools.jdatetime import JalaliDate
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
-from sites import is_site
+from sites import add_look
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -149,9 +149,7 @@ def _prepare(app: Sphinx) -> None:
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("proven.css", priority=400)
+    add_look(app, STATIC, "proven.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -20,7 +20,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from folded_examples import tested_examples
-from sites import is_site
+from sites import add_look, is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,11 +79,8 @@ def _add_script(
         app.add_js_file("two_sides.js")
 
 
-def _add_look(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("two_sides.css", priority=400)
-    else:
+def _add_files(app: Sphinx) -> None:
+    if not add_look(app, STATIC, "two_sides.css"):
         # What cannot be chosen is shown: on paper and in an e-book one side follows the other.
         app.config.two_sides_pages = []
 
@@ -93,6 +90,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("two_sides_pages", [], "html", list)
     app.add_node(choice_of_side, html=(visit_choice_of_side, None))
     app.add_post_transform(TellSides)
-    app.connect("builder-inited", _add_look)
+    app.connect("builder-inited", _add_files)
     app.connect("html-page-context", _add_script)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,7 +24,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from sites import is_site
+from sites import add_look
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -118,9 +118,7 @@ class UiLabel(SphinxRole):
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
-        app.add_css_file("ui_label.css", priority=400)
+    add_look(app, STATIC, "ui_label.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
