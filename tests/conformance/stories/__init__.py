@@ -1,0 +1,1 @@
+"""What may happen next in a random story, a file a workflow."""
