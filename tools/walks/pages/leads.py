@@ -194,7 +194,7 @@ def _merge_what_has_no_tie(scene: Scene, me: OdooCRM) -> None:
     """See that the window of many merges all that it lists, whatever they are about."""
     window = scene.window
     ladder, carpet = scene("نردبان", "Ladder"), scene("فرش", "Carpet")
-    twins = scene("پله", "Stepladder"), scene("قالیچه", "Rug")
+    twins = scene("پله", "Steps"), scene("قالیچه", "Rug")
     for name, host in zip((ladder, carpet, *twins), "abab", strict=True):
         me.add_lead(name, email=f"info@{host}.example", probability=10)
     scene.open_leads()
