@@ -3,6 +3,16 @@
   const lines = [];
   const whole = "i, img, svg, button, .btn, .badge, .o_kanban_record, .o_pager, .o_searchview";
   const screen = document.querySelector(".modal") ?? document.body;
+  // What lies under an open menu is not read, and may differ each time.
+  const menus = [...document.querySelectorAll(".o-dropdown--menu, .o_popover")].map((menu) => [
+    menu,
+    menu.getBoundingClientRect(),
+  ]);
+  const hidden = (element, x, y) =>
+    menus.some(
+      ([menu, { left, top, right, bottom }]) =>
+        !menu.contains(element) && left < x && x < right && top < y && y < bottom,
+    );
   const add = (element, rectangle) => {
     let { left, top, right, bottom } = rectangle;
     for (let around = element; around; around = around.parentElement) {
@@ -14,6 +24,7 @@
         [right, bottom] = [Math.min(right, frame.right), Math.min(bottom, frame.bottom)];
       }
     }
+    if (hidden(element, (left + right) / 2, (top + bottom) / 2)) return;
     if (right - left > 1 && bottom - top > 1) {
       lines.push({ x: left, y: top, width: right - left, height: bottom - top });
     }
