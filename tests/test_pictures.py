@@ -13,7 +13,7 @@ import imagesize
 import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, FloatRect
+from playwright.sync_api import FloatRect
 from tools.translations import PERSIAN
 from tools.walks import album, framing
 
@@ -167,16 +167,3 @@ def test_a_picture_is_not_too_narrow_and_cuts_no_edge() -> None:
     for rtl, left, right in ((False, 382, 922), (True, 0, 540)):
         crop = framing.crop(shown, [], (1400, 1000), below=0, covered=False, rtl=rtl)
         assert crop == box(left, 282, right, 358)
-
-
-def test_what_lies_under_an_open_menu_is_not_read(browser: Browser) -> None:
-    """Nothing of it keeps an outline away, or moves the edge of a picture."""
-    page = browser.new_page()
-    page.set_content(
-        "<p>Beside</p><p style='position: absolute; left: 300px'>Under</p>"
-        "<div class='o_popover' style='background: #fff; inset: 0 0 0 290px; position: absolute'>"
-        "<p style='margin-top: 90px'>Menu</p></div>"
-    )
-    lines = page.evaluate((ROOT / "tools" / "walks" / "lines.js").read_text("utf-8"))
-    page.close()
-    assert [line["y"] > 90 for line in lines] == [False, True]

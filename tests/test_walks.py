@@ -336,3 +336,16 @@ def test_what_goes_wrong_in_a_browser_names_the_step(route: Route) -> None:
     """A crash is no riddle."""
     with pytest.raises(Astray, match=WHERE + "Target crashed"), route.step("brewing", 1):
         raise Error("Target crashed\nlog")
+
+
+def test_what_lies_under_an_open_menu_is_not_read(browser: Browser) -> None:
+    """Nothing of it keeps an outline away, or moves the edge of a picture."""
+    page = browser.new_page()
+    page.set_content(
+        "<p>Beside</p><p style='position: absolute; left: 300px'>Under</p>"
+        "<div class='o_popover' style='background: #fff; inset: 0 0 0 290px; position: absolute'>"
+        "<p style='margin-top: 90px'>Menu</p></div>"
+    )
+    lines = page.evaluate((ROOT / "tools" / "walks" / "lines.js").read_text("utf-8"))
+    page.close()
+    assert [line["y"] > 90 for line in lines] == [False, True]

@@ -48,6 +48,17 @@ def test_a_record_that_is_gone_says_so(crm: CRM, verb: str) -> None:
     assert crm.refresh(other) == other
 
 
+def test_who_follows_a_lead_may_not_do_more_with_it(crm: CRM) -> None:
+    """Whoever was responsible for it goes on following it, and sees no more of it."""
+    once = crm.sign_in(crm.add_salesperson("Sara"))
+    mine, lead = once.add_opportunity("Shelf"), once.add_opportunity("Desk")
+    lead = crm.update(lead, salesperson=crm.user)
+    for verb in on_leads():
+        with pytest.raises(NotAllowed):
+            getattr(once, verb)(**filled_in(verb, {Lead: lead, Sequence[Lead]: [mine, lead]}))
+        assert crm.refresh(lead) == lead
+
+
 def test_an_attachment_without_a_name_to_a_record_that_is_gone(crm: CRM) -> None:
     """That it is gone is told first."""
     with pytest.raises(RecordGone):

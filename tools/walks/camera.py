@@ -113,7 +113,7 @@ class Camera:
         boxes = []
         for each in places:
             element = self._window.at(each)
-            element.wait_for()
+            self._window.do(f"take a picture of {each}", element.wait_for)
             boxes.append(element.bounding_box())
         return framing.clip(framing.union(cast("list[FloatRect]", boxes)), self._size)
 

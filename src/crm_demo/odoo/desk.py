@@ -172,7 +172,8 @@ class Desk:
     def _open(self, lead: Lead) -> None:
         """Open the lead's form, as one does before one saves something beside it.
 
-        Without it the server may accept a lead that is gone, and stumble later.
+        Without it the server may accept a lead that is gone, and stumble later, or let those who
+        follow a lead write on one that they may not see.
         """
         self._found([lead._id], {"name": {}}, lead.name)
 

@@ -79,6 +79,7 @@ class Leads(verbs.Leads, Desk):
 
     def log_note(self, lead: Lead, text: str) -> Lead:
         with self._our_errors(name=lead.name):
+            self._open(lead)
             self.server.call(
                 "crm.lead",
                 "message_post",
