@@ -39,6 +39,7 @@ Trees
 -----
 
 .. question:: How do I feed a giraffe?
+   :also: what giraffes eat | hungry animal
 
    With **leaves**, as :ref:`trees` tells.
 
@@ -131,7 +132,8 @@ def test_a_question_is_listed_and_not_seen_at_its_place(site: Site) -> None:
     assert first["href"] == "leads.html#trees"
     text = site.page("leads").text
     assert "What is seen." in text
-    assert not {"giraffe", "leaves", "whales"} & set(text.split())
+    assert not {"giraffe", "leaves", "whales", "hungry"} & set(text.split())
+    assert "hungry" not in site.page("index").text
 
 
 def test_question_and_answer_are_translated(site: Site) -> None:
@@ -139,6 +141,7 @@ def test_question_and_answer_are_translated(site: Site) -> None:
     site.build("en", "gettext", index=INDEX, leads=LEADS)
     extracted = (site.out / "leads.pot").read_text("utf-8")
     assert 'msgid "How do I feed a giraffe?"' in extracted
+    assert 'msgid "hungry animal"' in extracted
     assert 'msgid "With **leaves**, as :ref:`trees` tells."' in extracted
     assert not site.build("fa", index=INDEX, leads=LEADS)
     [first, *_] = answers(site.page("index"))
@@ -149,7 +152,14 @@ def test_the_search_leads_from_a_question_to_its_section(site: Site) -> None:
     """Each section knows its questions; what is absent is a place of its own."""
     site.build(index=INDEX, leads=LEADS)
     known = {str(section[1]): section for section in site.index()["leads"]}
-    assert known["Trees"][-1] == [["How do I feed a giraffe?", "With leaves, as Trees tells."]]
+    assert known["Trees"][-1] == [
+        [
+            "How do I feed a giraffe?",
+            "With leaves, as Trees tells.",
+            "what giraffes eat",
+            "hungry animal",
+        ]
+    ]
     assert known["zebra"][-1] == [["What is it with the stripes?", "They are black."]]
     assert known["Do you have whales?"][2:] == [
         "absent", [], [], [], [["Do you have whales?", "No, see elsewhere."]]

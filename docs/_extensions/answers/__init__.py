@@ -15,6 +15,13 @@ Nothing of it is seen there. It is listed, with its answer and a link to its pla
 
 names its page. Both are texts of the page, and are translated like any other.
 
+Other words for the same question are listed nowhere; the search knows them:
+
+.. code-block:: rst
+
+   .. question:: Two leads, but it is one purchase. What now?
+      :also: the same customer twice | we have a duplicate
+
 A question of the option ``:absent:`` is about what the manual does not have; its answer says so.
 
 The search is told by classes: ``search-question``, and ``search-absent`` as well.
@@ -71,24 +78,31 @@ class answers(nodes.General, nodes.Element):  # noqa: N801
 
 
 class Question(SphinxDirective):
-    """``.. question::``, followed by the answer."""
+    """``.. question::``, followed by the answer; ``:also:`` has other words, between bars."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = {"absent": directives.flag}
+    option_spec: ClassVar = {"absent": directives.flag, "also": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        words = asked(self.arguments[0], "")
-        words += self.parse_inline(self.arguments[0], lineno=self.lineno)[0]
-        node = question("", words, *self.parse_content_to_nodes(), classes=["search-question"])
+        others = filter(None, map(str.strip, self.options.get("also", "").split("|")))
+        also = [self.words(other, "search-also") for other in others]
+        words = self.words(self.arguments[0])
+        answer = self.parse_content_to_nodes()
+        node = question("", words, *also, *answer, classes=["search-question"])
         if "absent" in self.options:
             node["classes"].append("search-absent")
-        self.set_source_info(words)
         self.set_source_info(node)
         if not self.content:
             logger.warning("a question without an answer", location=node)
         return [node]
+
+    def words(self, text: str, *classes: str) -> asked:
+        """What is asked, as a text of the page."""
+        words = asked(text, "", *self.parse_inline(text, lineno=self.lineno)[0], classes=[*classes])
+        self.set_source_info(words)
+        return words
 
 
 class Answers(SphinxDirective):
@@ -179,6 +193,8 @@ class ListAnswers(SphinxPostTransform):
         entry = node.deepcopy()
         absent = "search-absent" in entry["classes"]
         entry["classes"] = ["answer"]
+        for other in [*entry.findall(asked)][1:]:
+            entry.remove(other)
         for reference in entry.findall(addnodes.pending_xref):
             reference["refdoc"] = self.env.docname
         if not absent:

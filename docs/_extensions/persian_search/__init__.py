@@ -13,7 +13,8 @@ them.
 ``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
 a reader sees there is what he will look for.
 What is of the class ``search-question`` is a question and its answer, and leads to its section,
-wherever it is seen; with ``search-absent`` it is about what the manual does not have.
+wherever it is seen; with ``search-absent`` it is about what the manual does not have, and of
+``search-also`` in it are other words for the same question.
 
 ``persian_search_synonyms`` has groups of words that readers use for one another, by language, and
 ``persian_search_fillers`` what a question is made of, whatever it is about.

@@ -50,7 +50,7 @@ class Section:
     labels: dict[str, None] = field(default_factory=dict)
     prose: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
-    asked: list[tuple[str, str]] = field(default_factory=list)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
     pointers: int = 0
 
     def frozen(self) -> list[Any]:
@@ -153,14 +153,18 @@ class Sections:
         return self._open(node["ids"][0] if node["ids"] else "", heading, "heading")
 
     def _note_question(self, node: nodes.Element, section: Section, is_absent: bool) -> None:
-        """Note what a reader asks, and the answer.
+        """Note what a reader asks, the answer, and other words for the question.
 
         What the manual does not have is a place of its own: it is found by its question alone.
         """
-        question, *answer = map(text_of, node.children)
+        also, answer = list[str](), list[str]()
+        for child in node.children[1:]:
+            is_also = isinstance(child, nodes.Element) and "search-also" in child["classes"]
+            (also if is_also else answer).append(text_of(child))
+        question = text_of(node.children[0])
         if is_absent:
             section = self._open(section.anchor, question, "absent")
-        section.asked.append((question, " ".join(answer)))
+        section.asked.append((question, " ".join(answer), *also))
 
     def _open_object(self, node: addnodes.desc) -> Section | None:
         for signature in node.findall(addnodes.desc_signature):

@@ -65,7 +65,11 @@ const Search = (() => {
     return { text, words, line: line(words) };
   };
 
-  const questionsOf = ({ asked }) => asked.map(([question]) => question).join("\n");
+  // Each question in all its words.
+  const questionsOf = ({ asked }) =>
+    asked.flatMap(([question, answer, ...also]) =>
+      [question, ...also].map((text) => ({ text, answer })),
+    );
 
   const worthOf = (kind, heading, isReference, isEmpty) =>
     KIND[kind] *
@@ -97,8 +101,9 @@ const Search = (() => {
     index = new MiniSearch({
       fields: Object.keys(BOOST),
       extractField: ({ id, anchor, title, heading, source }, field) =>
-        ({ id, heading, title: anchor ? title : "", asked: questionsOf(source) })[field] ??
-        source[field].join("\n"),
+        field === "asked"
+          ? questionsOf(source).map(({ text }) => text).join("\n")
+          : ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
       tokenize: stemsOf,
       processTerm: (term) => term,
     });
@@ -118,7 +123,7 @@ const Search = (() => {
         titleLine: line(Words.cut(section.title)),
         labels: labels.map(read),
         sentences: prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/)).map(read),
-        asked: asked.map(([question, answer]) => ({ ...read(question), answer })),
+        asked: questionsOf({ asked }).map(({ text, answer }) => ({ ...read(text), answer })),
         lines: code.flatMap((text) => text.split("\n")).map((text) => read(text.trim())),
       };
     }
