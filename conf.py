@@ -78,6 +78,7 @@ gettext_compact = False
 gettext_uuid = False
 gettext_additional_targets = ["literal-block", "doctest-block"]
 figure_language_filename = "{path}{language}/{basename}{ext}"
+pictures_marks = "crm/img/marks.json"
 
 # Staff do not come for code: on the pages written for them the examples are folded.
 folded_examples_pages = ["crm", "crm/*"]

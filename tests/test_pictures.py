@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -109,9 +110,14 @@ def picture(text: str, width: int = 900) -> bytes:
     """Return a picture of a text."""
     image = Image.new("RGB", (width, 60), "white")
     ImageDraw.Draw(image).text((10, 10), text, "black", font_size=28)
+    return album.small(png(image))
+
+
+def png(image: Image.Image) -> bytes:
+    """Return an image as a file."""
     file = BytesIO()
     image.save(file, "PNG")
-    return album.small(file.getvalue())
+    return file.getvalue()
 
 
 def test_one_letter_is_a_change() -> None:
@@ -121,6 +127,23 @@ def test_one_letter_is_a_change() -> None:
     assert album.difference(picture("Leads"), picture("Leads", 902)) == (
         "900 × 60 pixels became 902 × 60"
     )
+
+
+def test_it_is_noted_where_each_picture_is_marked() -> None:
+    """A phone shows that part first; `make pictures` notes it anew."""
+    noted = json.loads(album.MARKS.read_text("utf-8"))
+    found = {name: album.marked(album.path_of(name).read_bytes()) for name in album.kept()}
+    assert noted == {name: place for name, place in found.items() if place}
+
+
+def test_marks_are_what_is_drawn_in_their_colour_with_a_broad_line() -> None:
+    """A word in that colour is none, and a picture without marks has none."""
+    image = Image.new("RGB", (400, 100), "white")
+    ImageDraw.Draw(image).line((10, 10, 390, 10), album.MARKED, width=2)
+    assert album.marked(png(image)) == []
+    ImageDraw.Draw(image).rectangle((100, 20, 200, 80), outline=album.MARKED, width=6)
+    begin, end = album.marked(png(image))
+    assert (abs(begin - 25) <= 1, abs(end - 50) <= 1) == (True, True)
 
 
 def box(left: float, top: float, right: float, bottom: float) -> FloatRect:

@@ -11,14 +11,38 @@ PICTURES = "crm/opportunities.html"
 # Pictures ---------------------------------------------------------------------------------------
 
 
-def test_a_picture_is_as_wide_as_the_phone(phone: Page, served: str, edition: str) -> None:
-    """From edge to edge, inside a step and outside."""
+def test_a_picture_can_be_read_on_a_phone(phone: Page, served: str, edition: str) -> None:
+    """The letters of a screen, 14 pixels high, have 11 there; from edge to edge, in steps too."""
     phone.goto(f"{served}/{edition}/{PICTURES}")
-    widths = phone.locator("a.picture img").evaluate_all(
-        "images => images.map((image) => image.getBoundingClientRect().width)"
+    pictures = phone.locator("a.picture").evaluate_all(
+        """links => links.map((link) => {
+          const image = link.querySelector("img");
+          return [link.clientWidth, (14 * image.getBoundingClientRect().width) / image.width];
+        })"""
     )
-    assert widths
-    assert all(abs(width - PHONE["width"]) < 2 for width in widths)
+    assert pictures
+    for width, letters in pictures:
+        assert abs(width - PHONE["width"]) < 3
+        assert letters >= 10.99
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_phone_shows_first_what_is_marked(phone: Page, served: str, edition: str) -> None:
+    """All of it, or else where it begins."""
+    phone.goto(f"{served}/{edition}/{PICTURES}")
+    seen = phone.locator("a.picture").evaluate_all(
+        """links => links.map((link) => {
+          const image = link.querySelector("img");
+          const { left, width } = image.getBoundingClientRect();
+          const marked = (image.dataset.marked ?? "").split(" ");
+          return [...marked.map((x) => left + (width * x) / 100), link.clientWidth];
+        })"""
+    )
+    marked = [one for one in seen if len(one) == 3]
+    assert len(marked) >= 5
+    for begin, end, width in marked:
+        inside = [0 <= x <= width + 2 for x in (begin, end)]
+        assert all(inside) if end - begin < width else inside[edition == "fa"]
 
 
 def test_a_tap_opens_a_picture_as_large_as_the_screen_was(

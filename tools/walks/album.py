@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import html
+import json
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 from pixelmatch.contrib.PIL import pixelmatch
 
 from tools.odoo.place import ROOT
 
 FOLDER = ROOT / "docs" / "crm" / "img"
 SIGNATURE = FOLDER / "drawn-by.txt"
+MARKS = FOLDER / "marks.json"
 SHEET = ROOT / "build" / "pictures"
+
+# What outlines and numbers are drawn in, see screen.css, and how far a palette may be from it.
+MARKED, NEAR = (0xD9, 0x48, 0x0F), 12
 
 LARGEST = 120 * 1024
 COLOURS = 256
@@ -56,6 +61,24 @@ def difference(before: bytes, after: bytes) -> str:
         return ""
     pixels = pixelmatch(one.crop(place), two.crop(place), threshold=THRESHOLD)
     return f"{pixels} pixels differ" if pixels > PIXELS else ""
+
+
+def marked(picture: bytes) -> list[int]:
+    """Return where what is outlined and numbered begins and ends, in percent of the width."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    apart = ImageChops.difference(image, Image.new("RGB", image.size, MARKED))
+    red, green, blue = (band.point(lambda by: 255 * (by <= NEAR)) for band in apart.split())
+    all_three = ImageChops.darker(ImageChops.darker(red, green), blue)
+    # Letters of such a colour are thinner than the line of an outline.
+    place = all_three.filter(ImageFilter.MinFilter(5)).getbbox()
+    return [round(100 * x / image.width) for x in (place[0], place[2])] if place else []
+
+
+def write_marks() -> None:
+    """Note where each picture that is kept is marked, for whoever shows a part of it first."""
+    found = {name: marked(path_of(name).read_bytes()) for name in sorted(kept())}
+    lines = ",\n".join(f"  {json.dumps(name)}: {place}" for name, place in found.items() if place)
+    MARKS.write_text(f"{{\n{lines}\n}}\n", "utf-8")
 
 
 def path_of(name: str) -> Path:

@@ -5,12 +5,18 @@ the reader comes near; and a click opens them as large as the screen was, with t
 beside the other: a finger moves each about, pinches it, and sweeps on to the next.
 Without JavaScript a click opens the file.
 
+On a phone a picture is so large that it can be read, and moves under the finger; at first it shows
+what is marked in it.
+``pictures_marks`` is the file that says where that begins and ends, in percent of the width: by the
+name of each picture, as seen from the file.
+
 Sphinx picks the picture of the page's language by ``figure_language_filename``, and warns where
 there is none.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +31,7 @@ from sites import add_look, is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
 STATIC = Path(__file__).parent / "static"
@@ -37,8 +44,10 @@ def visit_image(self: HTML5Translator, node: nodes.image) -> None:
     if name is None or isinstance(node.parent, nodes.TextElement):
         HTML5Translator.visit_image(self, node)
         return
-    width, height = imagesize.get(self.builder.srcdir / node["uri"])
+    path = self.builder.srcdir / node["uri"]
+    width, height = imagesize.get(path)
     uri = posixpath.join(self.builder.imgpath, quote(name))
+    marked = _marked(self.builder, path)
     image = self.emptytag(
         node,
         "img",
@@ -49,8 +58,19 @@ def visit_image(self: HTML5Translator, node: nodes.image) -> None:
         height=str(round(height / SCALE)),
         loading="lazy",
         decoding="async",
+        **({"data-marked": " ".join(map(str, marked))} if marked else {}),
     )
     self.body.append(f'<a class="picture" href="{uri}">{image}</a>\n')
+
+
+def _marked(builder: Builder, path: Path) -> list[int]:
+    """Where the marks in a picture begin and end, if it has any: in percent of its width."""
+    if not builder.config.pictures_marks:
+        return []
+    marks = builder.srcdir / builder.config.pictures_marks
+    known: dict[str, list[int]] = json.loads(marks.read_text("utf-8"))
+    name = posixpath.relpath(path.with_suffix("").as_posix(), marks.parent.as_posix())
+    return known.get(name, [])
 
 
 def depart_image(self: HTML5Translator, node: nodes.image) -> None:
@@ -79,6 +99,7 @@ def _add_files(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written."""
+    app.add_config_value("pictures_marks", "", "html", str)
     app.connect("builder-inited", _add_files)
     app.connect("html-page-context", _add_script)
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))

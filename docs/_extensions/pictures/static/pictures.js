@@ -3,6 +3,7 @@
 
 (() => {
   const words = document.currentScript.dataset;
+  const EDGE = 8; // how many pixels of the screen are seen beside a mark
   const links = [...document.querySelectorAll("a.picture")];
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -52,6 +53,19 @@
     dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
     document.body.append(dialog);
   };
+
+  // On a phone a picture is wider than the screen: what is marked in it comes to the middle or, where
+  // that is too much for the screen, its beginning to where lines begin.
+  for (const link of links) {
+    const { marked } = link.querySelector("img").dataset;
+    const hidden = link.scrollWidth - link.clientWidth;
+    if (!marked || hidden <= 0) continue;
+    const [begin, end] = marked.split(" ").map((percent) => (link.scrollWidth * percent) / 100);
+    const isRtl = getComputedStyle(link).direction === "rtl";
+    const half = Math.min((end - begin) / 2 + EDGE, link.clientWidth / 2);
+    const middle = isRtl ? end + EDGE - half : begin - EDGE + half;
+    link.scrollLeft = middle - link.clientWidth / 2 - (isRtl ? hidden : 0);
+  }
 
   for (const [place, link] of links.entries()) {
     link.addEventListener("click", (event) => {
