@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crm_demo import CRM, Activity, Address, Lead, LostReason, Salesperson, open_crm
+from crm_demo import CRM, Activity, Address, Lead, LostReason, Meeting, Salesperson, open_crm
 from crm_demo.crm.arguments import LINE, TEXT
 from crm_demo.errors import CRMError, InvalidText, NotAllowed, TextTooLong, UnknownRecord
 from crm_demo.odoo import OdooCRM
@@ -47,7 +47,8 @@ def state(crm: CRM) -> object:
     assert isinstance(crm, ReferenceCRM)
     store = crm.store
     tables = store.leads, store.customers, store.teams, store.stages, store.salespeople
-    return store.settings, store.today, dict(store.lost_reasons), [dict(table) for table in tables]
+    lists = dict(store.lost_reasons), dict(store.meetings)
+    return store.settings, store.today, lists, [dict(table) for table in tables]
 
 
 @pytest.fixture
@@ -244,7 +245,7 @@ def test_a_crm_says_whose_it_is(crm: CRM) -> None:
 @pytest.mark.parametrize("verb", verbs())
 def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     """No verb refuses what it is for; a story of refusals would prove nothing."""
-    add = crm.add_opportunity if verb == "win" else crm.add_lead
+    add = crm.add_opportunity if verb in ("win", "schedule_meeting") else crm.add_lead
     lead, other = add("Desk", probability=30), crm.add_lead("Lamp")
     if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
         bring(lead)
@@ -252,4 +253,5 @@ def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     records[Salesperson] = crm.add_salesperson("Sara")
     records[LostReason] = crm.add_lost_reason("Bought elsewhere")
     records[Activity] = crm.schedule_activity(lead, "Call", "Ring").activities[0]
+    records[Meeting] = crm.meetings(crm.schedule_meeting(crm.add_opportunity("Sofa"), "Demo"))[0]
     getattr(crm, verb)(**filled_in(verb, records))

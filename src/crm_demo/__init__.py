@@ -3,6 +3,7 @@
 import os
 
 from crm_demo.crm import CRM
+from crm_demo.crm.meetings import Meeting
 from crm_demo.errors import CRMError, Language, UnknownLanguage
 from crm_demo.records import (
     Activity,
@@ -28,6 +29,7 @@ __all__ = [
     "Customer",
     "Lead",
     "LostReason",
+    "Meeting",
     "Message",
     "Salesperson",
     "Settings",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 
 from crm_demo.records import Address, Customer, Salesperson, Team
 
-__all__ = ["ActivityChanges", "LeadChanges", "LeadFields", "TeamChanges", "TeamFields"]
+__all__ = [
+    "ActivityChanges",
+    "LeadChanges",
+    "LeadFields",
+    "MeetingChanges",
+    "TeamChanges",
+    "TeamFields",
+]
 
 
 class LeadFields(TypedDict, total=False):
@@ -71,6 +78,21 @@ class ActivityChanges(TypedDict, total=False):
     due: date
     salesperson: Salesperson
     note: str
+
+
+class MeetingChanges(TypedDict, total=False):
+    """What a person can change on the form of a meeting; what is left out stays as it is.
+
+    Args:
+        subject (``str``): What it is about.
+        start (``datetime | date``): When it starts, a day and a time without a zone; a day alone
+            for the whole day.
+        hours (``float``): How many hours it lasts; of no meaning for the whole day.
+    """
+
+    subject: str
+    start: datetime | date
+    hours: float
 
 
 class TeamFields(TypedDict, total=False):

@@ -7,7 +7,7 @@ Two records are equal when a person could not tell them apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
@@ -213,7 +213,7 @@ class Activity(_Shown):
     _id: int = _key()
     _crm: object = _home()
     _lead: int = _key()
-    _in_calendar: bool = field(default=False, repr=False, compare=False, kw_only=True)
+    _meeting: int = _key()
 
     @property
     def name(self) -> str:
@@ -353,4 +353,4 @@ class Conversion(_Shown):
 
 def is_record(kind: object) -> bool:
     """Return whether a class is one whose records belong to a CRM."""
-    return kind in (Salesperson, Team, Stage, Customer, Lead, LostReason, Activity)
+    return is_dataclass(kind) and any(part.name == "_crm" for part in fields(kind))

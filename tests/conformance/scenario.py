@@ -7,6 +7,7 @@ from tests.conformance.stories.customers import Customers
 from tests.conformance.stories.leads import Leads
 from tests.conformance.stories.looking import Looking
 from tests.conformance.stories.lost import Lost
+from tests.conformance.stories.meetings import Meetings
 from tests.conformance.stories.merging import Merging
 from tests.conformance.stories.opportunities import Opportunities
 from tests.conformance.stories.teams import Teams
@@ -22,6 +23,7 @@ class Scenario(
     Lost,
     Archiving,
     Activities,
+    Meetings,
     Looking,
 ):
     """A story that both engines are told, step by step."""

@@ -16,6 +16,7 @@ from crm_demo.crm.converting import Converting
 from crm_demo.crm.customers import Customers
 from crm_demo.crm.leads import Leads
 from crm_demo.crm.lost import Lost
+from crm_demo.crm.meetings import Meetings
 from crm_demo.crm.merging import Merging
 from crm_demo.crm.opportunities import Opportunities
 from crm_demo.crm.screen import Screen
@@ -32,6 +33,7 @@ class CRM(
     Customers,
     Leads,
     Activities,
+    Meetings,
     Clock,
     Converting,
     Merging,

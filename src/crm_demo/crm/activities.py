@@ -1,4 +1,4 @@
-"""Activities and meetings: what a person can do."""
+"""Activities: what a person can do."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class CannotUpload(CRMError):
 
 
 class Activities(ABC):
-    """Activities and meetings."""
+    """Activities."""
 
     @abstractmethod
     def schedule_activity(
@@ -170,27 +170,4 @@ class Activities(ABC):
         >>> crm.cancel(desks.activities[0])
         >>> crm.activities()
         ()
-        """
-
-    @abstractmethod
-    def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
-        """Put a meeting into the calendar, which also plans it as an activity.
-
-        Args:
-            lead: The opportunity that it is about.
-            subject: What the meeting is about.
-
-        Returns:
-            The opportunity as it is afterwards.
-
-        Raises:
-            EmptyName: The subject is blank.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> desks = crm.schedule_meeting(crm.add_opportunity("20 desks"), "Visit the office")
-        >>> desks.meetings
-        ('Visit the office',)
-        >>> desks.activities
-        (Activity(type='Meeting', summary='Visit the office'),)
         """

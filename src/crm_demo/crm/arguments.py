@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial, wraps
 from inspect import Parameter, signature
 from itertools import chain, cycle
@@ -104,7 +104,7 @@ def _check(hint: Any, name: str) -> Check:
         return partial(_record, hint)
     if isinstance(hint, type) and is_dataclass(hint):
         return partial(_parts, hint, {f.name: _check(str, f.name) for f in fields(hint)})
-    return {bool: _boolean, int: _whole, float: _number, date: _day}[hint]
+    return {bool: _boolean, int: _whole, float: _number, date: _day, datetime: _time}[hint]
 
 
 def _one_of(checks: Sequence[Check], crm: Any, value: Any) -> Any:
@@ -142,6 +142,12 @@ def _number(_: Any, value: Any) -> Any:
 
 def _day(_: Any, value: Any) -> Any:
     return value if type(value) is date and _DAYS[0] <= value <= _DAYS[1] else _NO
+
+
+def _time(_: Any, value: Any) -> Any:
+    if type(value) is not datetime or value.tzinfo or _day(_, value.date()) is _NO:
+        return _NO
+    return value.replace(second=0, microsecond=0)
 
 
 def _text(limit: int) -> Check:

@@ -36,8 +36,8 @@ class Clock(ABC):
         """Let days pass, as between two scenes of a play; no button does that.
 
         What was planned for one of these days is overdue afterwards.
-        On a live Odoo, whose clock is its own, the activities that were planned through this CRM
-        move back by as many days instead, and the dates of its records are told as if they had not.
+        On a live Odoo, whose clock is its own, what was planned through this CRM, meetings too,
+        moves back by as many days instead, and the dates of its records are told as if it had not.
 
         Args:
             days: How many days.

@@ -1,10 +1,8 @@
-"""Activities and meetings: what a person presses."""
+"""Activities: what a person presses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import ClassVar, Unpack
 
 from crm_demo.crm import activities as verbs
@@ -17,12 +15,12 @@ from crm_demo.crm.activities import (
 from crm_demo.forms import ActivityChanges
 from crm_demo.odoo import html
 from crm_demo.odoo.desk import Desk
-from crm_demo.odoo.fields import Specification, Values
+from crm_demo.odoo.fields import Values
 from crm_demo.records import Activity, Lead, Salesperson
 
 
 class Activities(verbs.Activities, Desk):
-    """Activities and meetings."""
+    """Activities."""
 
     refusals: ClassVar = {"' cannot upload documents on model '": CannotUpload}
 
@@ -51,22 +49,6 @@ class Activities(verbs.Activities, Desk):
             if text := html.to_html(note):
                 window.choose(note=text)
             window.press("action_schedule_activities")
-        with self._our_errors(name=lead.name):
-            return self._lead(lead._id, lead.name)
-
-    def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
-        start = datetime.now(UTC).replace(microsecond=0, tzinfo=None) + timedelta(days=1)
-        values = {"start": str(start), "stop": str(start + timedelta(hours=1))}
-        with self._our_errors(name=lead.name), self._planning(lead):
-            values["name"] = self._required(subject)
-            self.server.call(
-                "calendar.event",
-                "web_save",
-                [],
-                {"default_opportunity_id": lead._id},
-                vals=values,
-                specification={},
-            )
         with self._our_errors(name=lead.name):
             return self._lead(lead._id, lead.name)
 
@@ -101,16 +83,6 @@ class Activities(verbs.Activities, Desk):
             there = self._still_planned(activity)
             button = "unlink_w_meeting" if there["calendar_event_id"] else "unlink"
             self.server.call("mail.activity", button, [activity._id])
-
-    @contextmanager
-    def _planning(self, lead: Lead) -> Iterator[None]:
-        """Open a lead's form, plan something there, and remember what it was."""
-        asked: Specification = {"activity_ids": {}}
-        before = self._found([lead._id], asked, lead.name)[0]["activity_ids"]
-        yield
-        office = self._office
-        after = office._found([lead._id], asked, lead.name)[0]["activity_ids"]
-        self._passed.activities |= {*after} - {*before}
 
     def _planned(self, activity: Activity) -> Values:
         """Read an activity that must be there."""

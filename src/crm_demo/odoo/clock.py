@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from crm_demo.crm import clock as verbs
 from crm_demo.crm.clock import LIMIT, NoSuchTime
 from crm_demo.odoo.desk import Desk
+from crm_demo.odoo.meetings import EVENT, QUIETLY
 
 
 class Clock(verbs.Clock, Desk):
@@ -30,10 +31,24 @@ class Clock(verbs.Clock, Desk):
                 {"date_deadline": {}},
                 {"active_test": False},
             )
+            meetings = [["id", "in", sorted(self._passed.meetings)]]
+            booked = office._search(EVENT, meetings, {"start": {}, "stop": {}})
             self._passed.days += days
+            back = timedelta(days=days)
             for activity in there:
-                due = date.fromisoformat(activity["date_deadline"]) - timedelta(days=days)
+                due = date.fromisoformat(activity["date_deadline"]) - back
+                # Its meeting moves by itself.
                 office.server.call(
-                    "mail.activity", "write", [activity["id"]], vals={"date_deadline": str(due)}
+                    "mail.activity",
+                    "write",
+                    [activity["id"]],
+                    {"calendar_event_meeting_update": True},
+                    vals={"date_deadline": str(due)},
                 )
+            for meeting in booked:
+                times = {
+                    name: str(datetime.fromisoformat(meeting[name]) - back)
+                    for name in ("start", "stop")
+                }
+                office.server.call(EVENT, "write", [meeting["id"]], QUIETLY, vals=times)
         return self._day()

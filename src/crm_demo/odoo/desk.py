@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import copy
 from dataclasses import replace
 from typing import Any, ClassVar, Self, cast
@@ -141,6 +141,16 @@ class Desk:
         if not name.strip():
             raise EmptyName(self.language)
         return name.strip()
+
+    @contextmanager
+    def _planning(self, lead: Lead) -> Iterator[None]:
+        """Open a lead's form, plan something there, and remember what it was."""
+        asked: Specification = {"activity_ids": {}}
+        before = self._found([lead._id], asked, lead.name)[0]["activity_ids"]
+        yield
+        office = self._office
+        after = office._found([lead._id], asked, lead.name)[0]["activity_ids"]
+        self._passed.activities |= {*after} - {*before}
 
     # Lists, and reading
 

@@ -17,6 +17,7 @@ from crm_demo.odoo.errors import NoLanguage, NotProven, WrongKey
 from crm_demo.odoo.fields import Specification
 from crm_demo.odoo.leads import Leads
 from crm_demo.odoo.lost import Lost
+from crm_demo.odoo.meetings import Meetings
 from crm_demo.odoo.merging import Merging
 from crm_demo.odoo.models import GROUPS
 from crm_demo.odoo.opportunities import Opportunities
@@ -42,6 +43,7 @@ class OdooCRM(
     Customers,
     Leads,
     Activities,
+    Meetings,
     Clock,
     Converting,
     Merging,

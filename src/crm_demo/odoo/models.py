@@ -181,7 +181,9 @@ class _Planned(Many2many):
     """What is planned on a lead, what was planned first first."""
 
     def read(self, values: Values) -> tuple[Any, ...]:
-        return tuple(map(self.model.read, _oldest_first(values[self.name])))
+        # What is done is archived, and is read along where archived leads are.
+        planned = [each for each in values[self.name] if each["state"] != "done"]
+        return tuple(map(self.model.read, _oldest_first(planned)))
 
 
 class _Tags(Names):

@@ -16,6 +16,7 @@ from crm_demo.reference.converting import Converting
 from crm_demo.reference.customers import Customers
 from crm_demo.reference.leads import Leads
 from crm_demo.reference.lost import Lost
+from crm_demo.reference.meetings import Meetings
 from crm_demo.reference.merging import Merging
 from crm_demo.reference.opportunities import Opportunities
 from crm_demo.reference.screen import Screen
@@ -30,6 +31,7 @@ class ReferenceCRM(
     Customers,
     Leads,
     Activities,
+    Meetings,
     Clock,
     Converting,
     Merging,

@@ -1,10 +1,10 @@
-"""Activities and meetings."""
+"""Activities."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, Unpack
+from typing import Unpack
 
 from crm_demo.crm import activities as verbs
 from crm_demo.crm.activities import (
@@ -15,11 +15,12 @@ from crm_demo.crm.activities import (
 )
 from crm_demo.forms import ActivityChanges
 from crm_demo.records import Activity, Lead, Message, Salesperson
-from crm_demo.reference import roles
+from crm_demo.reference import meetings, roles
 from crm_demo.reference.desk import Desk, reads, writes
+from crm_demo.reference.planned import MEETING, plan, stated
 from crm_demo.reference.store import Store, paragraphs
 
-MEETING, DOCUMENT = ("Meeting", "ملاقات"), ("Document", "سند")
+DOCUMENT = ("Document", "سند")
 
 #: The types that a new CRM comes with, in English and in Persian as Odoo's screens name them, each
 #: with the days that one has for it.
@@ -33,7 +34,7 @@ TYPES = {
 
 
 class Activities(verbs.Activities, Desk):
-    """Activities and meetings."""
+    """Activities."""
 
     @writes()
     def schedule_activity(
@@ -55,15 +56,7 @@ class Activities(verbs.Activities, Desk):
         due = due or self.store.today + timedelta(days=days[type])
         # The window proposes the name of the type, and takes it where nothing is written.
         planned = Activity(type, summary.strip() or type, due, note=paragraphs(note))
-        return self._plan(lead, replace(planned, salesperson=whose))
-
-    @writes()
-    def schedule_meeting(self, lead: Lead, subject: str) -> Lead:
-        subject = self.store.required(subject)
-        meetings = tuple(sorted((*lead.meetings, subject)))
-        tomorrow = self.store.today + timedelta(days=1)
-        planned = Activity(self.store.said(*MEETING), subject, tomorrow, _in_calendar=True)
-        return self._plan(replace(lead, meetings=meetings), replace(planned, salesperson=self.user))
+        return plan(self.store, lead, replace(planned, salesperson=whose))
 
     @reads
     def activities(self, *, salesperson: Salesperson | None = None) -> tuple[Activity, ...]:
@@ -84,6 +77,8 @@ class Activities(verbs.Activities, Desk):
         lead = store.leads[activity._lead]
         entry = Message(_done(store, self.user, activity, feedback), _id=store.new_id())
         store.put(replace(_without(lead, activity), log=(*lead.log, entry)))
+        if activity._meeting and feedback:
+            meetings.note(store, activity._meeting, feedback)
         return store.keep_done(replace(activity, state="done", _lead=lead._id))
 
     @writes()
@@ -102,31 +97,17 @@ class Activities(verbs.Activities, Desk):
 
     @writes()
     def cancel(self, activity: Activity) -> None:
-        lead = _without(self._form_of(activity), activity)
-        if activity._in_calendar:
-            meetings = [*lead.meetings]
-            meetings.remove(activity.summary)
-            lead = replace(lead, meetings=tuple(meetings))
-        self.store.put(lead)
+        lead = self._form_of(activity)
+        if activity._meeting:  # whose activity goes along
+            meetings.delete(self.store, activity._meeting)
+        else:
+            self.store.put(_without(lead, activity))
 
     def _form_of(self, activity: Activity) -> Lead:
         """Return the lead on which an activity is planned."""
         if activity.state == "done":
             raise ActivityGone(self.language, name=activity.name)
         return self.store.leads[activity._lead]
-
-    def _plan(self, lead: Lead, activity: Activity) -> Lead:
-        key, crm = self.store.new_id(), self.store.identity
-        planned = replace(stated(self.store, activity), about=lead.name, _id=key, _crm=crm)
-        return self.store.put(replace(lead, activities=(*lead.activities, planned)))
-
-
-def stated(store: Store, activity: Activity) -> Activity:
-    """Return an activity with the state that it has today."""
-    state: Literal["overdue", "today", "planned"] = "planned"
-    if activity.due <= store.today:
-        state = "today" if activity.due == store.today else "overdue"
-    return replace(activity, state=state)
 
 
 def _without(lead: Lead, activity: Activity) -> Lead:

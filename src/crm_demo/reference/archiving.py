@@ -8,7 +8,7 @@ from dataclasses import replace
 from crm_demo.crm import archiving as verbs
 from crm_demo.errors import NotAllowed
 from crm_demo.records import Lead
-from crm_demo.reference import roles
+from crm_demo.reference import meetings, roles
 from crm_demo.reference.desk import Desk, writes
 from crm_demo.reference.lost import unarchive
 
@@ -34,4 +34,5 @@ class Archiving(verbs.Archiving, Desk):
         # The form opens first: one that is gone says so to everybody.
         if not roles.has(self.user, "administrator"):
             raise NotAllowed(self.language)
+        meetings.hand_over(self.store, lead, to=0)
         self.store.delete(lead)

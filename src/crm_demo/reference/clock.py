@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from crm_demo.crm import clock as verbs
 from crm_demo.crm.clock import LIMIT, NoSuchTime
-from crm_demo.reference import activities
 from crm_demo.reference.desk import Desk, writes
+from crm_demo.reference.planned import stated
 
 
 class Clock(verbs.Clock, Desk):
@@ -24,6 +24,6 @@ class Clock(verbs.Clock, Desk):
         store = self.store
         store.today += timedelta(days=days)
         for lead in [lead for lead in store.leads.values() if lead.activities]:
-            now = tuple(activities.stated(store, each) for each in lead.activities)
+            now = tuple(stated(store, each) for each in lead.activities)
             store.put(replace(lead, activities=now))
         return store.today

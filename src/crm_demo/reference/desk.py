@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from crm_demo.crm.activities import ActivityGone
+from crm_demo.crm.meetings import Meeting, MeetingGone
 from crm_demo.errors import ButtonMissing, Language, NotAllowed, RecordGone
 from crm_demo.records import Activity, Customer, Lead, LostReason, Role, Salesperson, Stage, Team
 from crm_demo.reference import roles
@@ -67,6 +68,10 @@ class Desk:
             return self.seen(value)
         if isinstance(value, Activity):
             return self.planned(value)
+        if isinstance(value, Meeting):
+            if value._id not in self.store.meetings:
+                raise MeetingGone(self.language, name=value.name)
+            return self.store.meetings[value._id]
         if isinstance(value, Customer | LostReason | Salesperson | Stage | Team):
             record: Any = value
             return self.store.present(record)

@@ -10,7 +10,14 @@ from typing import Any
 from crm_demo.crm import merging as verbs
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
 from crm_demo.records import Address, Lead, Message, Salesperson, Team
-from crm_demo.reference import contact_details, customers, opportunities, scoring, teams
+from crm_demo.reference import (
+    contact_details,
+    customers,
+    meetings,
+    opportunities,
+    scoring,
+    teams,
+)
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -150,19 +157,19 @@ def _moved_over(store: Store, survivor: Lead, others: Sequence[Lead]) -> dict[st
     origin = store.said("From", "از")
     summary = Message(merged=tuple(lead.name for lead in others), _id=store.new_id())
     log, activities = [*survivor.log, summary], list(survivor.activities)
-    meetings, attachments = list(survivor.meetings), list(survivor.attachments)
+    attachments = list(survivor.attachments)
     for lead in others:
         for message in lead.log:
             subject = f"{origin} {lead.name}" + (f": {message.subject}" if message.subject else "")
             log.append(replace(message, subject=subject))
         activities += [replace(each, about=survivor.name) for each in lead.activities]
-        meetings += lead.meetings
+        meetings.hand_over(store, lead, to=survivor._id)
         lower = origin.lower()
         attachments += [f"{file} ({lower} {lead.name[:20]})" for file in lead.attachments]
     by_age: Callable[[Any], int] = attrgetter("_id")
     return {
         "log": tuple(sorted(log, key=by_age)),
         "activities": tuple(sorted(activities, key=by_age)),
-        "meetings": tuple(sorted(meetings)),
+        "meetings": meetings.named(store, survivor).meetings,
         "attachments": tuple(sorted(attachments)),
     }

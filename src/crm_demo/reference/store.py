@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from crm_demo.crm.meetings import Meeting
 from crm_demo.errors import EmptyName, Language, RecordGone, UnknownCountry, UnreadableEmail
 from crm_demo.records import (
     Activity,
@@ -26,7 +27,7 @@ from crm_demo.reference.computed import computed
 
 K = TypeVar("K")
 V = TypeVar("V")
-R = TypeVar("R", Customer, Lead, LostReason, Salesperson, Stage, Team)
+R = TypeVar("R", Customer, Lead, LostReason, Meeting, Salesperson, Stage, Team)
 
 
 def paragraphs(text: str) -> str:
@@ -82,6 +83,7 @@ class Store:
         self.salespeople: dict[int, Salesperson] = {}
         self.stages: dict[int, Stage] = {}
         self.lost_reasons: dict[int, LostReason] = {}
+        self.meetings: dict[int, Meeting] = {}
         #: How many leads were won and lost, and what that amounts to; see `scoring`.
         self.frequencies: dict[scoring.Key, scoring.Count] = {}
         self.histories: dict[int, scoring.History] = {}
@@ -92,8 +94,14 @@ class Store:
         self._planned: dict[int, int] = {}
         self.by_email, self.by_domain, self.by_phone = Index(), Index(), Index()
         self.by_customer, self.by_planner, self.by_lost_reason = Index(), Index(), Index()
+        self.by_lead = Index()  # meetings
         self._last_id = 0
         self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
+
+    @property
+    def now(self) -> datetime:
+        """The time of the day, on the day that it is."""
+        return datetime.combine(self.today, datetime.now().time())  # noqa: DTZ005 - as `today`
 
     def new_id(self) -> int:
         """Return a key that no record has had, higher than all before."""
@@ -202,7 +210,12 @@ class Store:
         self._change(self._done, activity._id, activity)
         return activity
 
-    def delete(self, record: Lead | LostReason) -> None:
+    def forget_done(self, meeting: int) -> None:
+        """Forget what was done for a meeting."""
+        for id in [id for id, done in self._done.items() if done._meeting == meeting]:
+            self._change(self._done, id, None)
+
+    def delete(self, record: Lead | LostReason | Meeting) -> None:
         """Delete a record."""
         self._change(self._tables[type(record)], record._id, None)
 
@@ -235,6 +248,7 @@ class Store:
         return {
             Lead: self.leads,
             LostReason: self.lost_reasons,
+            Meeting: self.meetings,
             Customer: self.customers,
             Team: self.teams,
             Salesperson: self.salespeople,
@@ -261,6 +275,8 @@ class Store:
                 index(self.by_lost_reason, lead._lost_reason, lead._id)
                 if lead.activities:
                     self._set_planned(lead, index)
+            elif isinstance(lead, Meeting):
+                index(self.by_lead, lead._lead, lead._id)
         if table is self.frequencies or table is self.stages or table is self.teams:
             self.histories = {}
         if new is None:

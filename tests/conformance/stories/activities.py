@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,10 +31,12 @@ class Activities(Beginning):
     def plan(
         self, who: Person, lead: Pair, type: str, summary: str, days: int | None, **form: Any
     ) -> Any:
+        today = self.seats[0][0].today
         if type == "in the calendar":
-            results = self.do(who, "schedule_meeting", lead, summary)
+            start = datetime.combine(today + timedelta(days=days or 1), time(12))
+            results = self.do(who, "schedule_meeting", lead, summary, start=start)
         else:
-            due = None if days is None else self.seats[0][0].today + timedelta(days=days)
+            due = None if days is None else today + timedelta(days=days)
             results = self.do(who, "schedule_activity", lead, type, summary, due=due, **form)
         if isinstance(results[0], Refusal):
             return multiple()

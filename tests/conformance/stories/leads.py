@@ -66,8 +66,6 @@ class Leads(Beginning):
                 ("log_note", "یک خط\nخط دوم"),
                 ("schedule_activity", "Call", "Ring"),
                 ("schedule_activity", "Dance", "Waltz"),
-                ("schedule_meeting", "Demo"),
-                ("schedule_meeting", "A first meeting"),
                 ("attach", "offer.pdf"),
                 ("attach", " "),
             ]
