@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import multiple, rule
+from hypothesis.stateful import initialize, multiple, rule
 from tests.conformance.both import LEFT_OUT, Pair, Person, Refusal
 from tests.conformance.stories.beginning import PEOPLE, Beginning
 from tests.conformance.values import NAMES, WORDS
@@ -17,6 +17,14 @@ class Activities(Beginning):
 
     leads = Beginning.leads
     planned = Beginning.planned
+
+    @initialize(target=planned, there=st.booleans(), who=PEOPLE)
+    def have_something_to_do(self, there: bool, who: Person) -> Any:
+        """Some stories begin with something to do, which is rare otherwise."""
+        if not there:
+            return multiple()
+        lead = self.keep("lead", self.do(who, "add_lead", "Sofa"))
+        return self.plan(who, lead, "Call", "Ring", None, salesperson=None, note="")
 
     @rule(
         target=planned,

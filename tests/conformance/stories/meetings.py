@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import multiple, rule
+from hypothesis.stateful import initialize, multiple, rule
 from tests.conformance.both import LEFT_OUT, Pair, Person, Refusal
 from tests.conformance.stories.beginning import PEOPLE, Beginning
 from tests.conformance.values import NAMES
@@ -15,7 +15,7 @@ from tests.conformance.values import NAMES
 DAYS = st.sampled_from([-30, -2, 1, 3, 9])
 # Between morning and evening, when it is the same day here and at Greenwich.
 TIMES = st.sampled_from([None, time(9), time(11, 45), time(17, 30)])
-HOURS = st.sampled_from([1, 1.5, 0.34, 0, -1, 30, 9000])
+HOURS = st.sampled_from([1, 1.5, 0.34, 0, 2, 30, -1])
 
 
 class Meetings(Beginning):
@@ -23,6 +23,14 @@ class Meetings(Beginning):
 
     leads = Beginning.leads
     booked = Beginning.booked
+
+    @initialize(target=booked, there=st.booleans(), who=PEOPLE, days=DAYS)
+    def have_a_meeting(self, there: bool, who: Person, days: int) -> Any:
+        """Some stories begin with a meeting, which is rare otherwise."""
+        if not there:
+            return multiple()
+        lead = self.keep("lead", self.do(who, "add_opportunity", "Fair"))
+        return self.book(who, lead, "Stand", days, time(9), 1)
 
     @rule(target=booked, who=PEOPLE, lead=leads, subject=NAMES, days=DAYS, clock=TIMES, hours=HOURS)
     def book(
@@ -45,7 +53,7 @@ class Meetings(Beginning):
         who=PEOPLE,
         meeting=booked,
         lead=leads,
-        verb=st.sampled_from(["update_meeting", "update_meeting", "delete_meeting"]),
+        verb=st.sampled_from(["update_meeting", "delete_meeting"]),
         subject=st.just(LEFT_OUT) | NAMES,
         days=st.none() | DAYS,
         clock=TIMES,
