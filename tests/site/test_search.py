@@ -42,6 +42,8 @@ PERSIAN = {
     "مرحله هاي ويژه ي تيم": "crm/teams.html#teams-own-stages",
     "خاموش کردن سرنخ‌ها": "crm/config.html#config-leads-off-again",
     "نصب ماژول": "crm.html#crm-install",
+    "گذاشتن جلسه": "crm/meetings.html#meetings-schedule",
+    "حذف جلسه": "crm/meetings.html#meetings-delete",
     "منوها": "crm.html#crm-menus",
     # Labels and messages of the screen
     "مستعار ايميل": "crm/leads.html#leads-by-email",
@@ -95,6 +97,8 @@ ENGLISH = {
     "access error": "crm/config.html#config-what-goes-wrong",
     "email alias": "crm/leads.html#leads-by-email",
     "installing": "crm.html#crm-install",
+    "scheduling a meeting": "crm/meetings.html#meetings-schedule",
+    "deleting a meeting": "crm/meetings.html#meetings-delete",
     "menus": "crm.html#crm-menus",
     "what is a lead?": "crm.html#crm-lead",
     "difference between lead and opportunity": "crm.html#crm-lead-or-opportunity",
