@@ -55,11 +55,7 @@ class Meetings(verbs.Meetings, Desk):
         if lead:
             found = of(self.store, lead)
         else:
-            found = [
-                each
-                for each in self.store.meetings.values()
-                if each.organizer and each.organizer._id == self.user._id
-            ]
+            found = list(filter(self._organizes, self.store.meetings.values()))
         return tuple(sorted(found, key=in_order))
 
     @reads
