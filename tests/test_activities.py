@@ -7,9 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from crm_demo import CRM
-from crm_demo.crm.activities import ActivityGone, CannotUpload, MeetingInCalendar
+from crm_demo.crm.activities import (
+    ActivityGone,
+    CannotUpload,
+    MeetingInCalendar,
+    NothingToReschedule,
+    UnknownActivityType,
+)
 from crm_demo.crm.clock import NoSuchTime
-from crm_demo.errors import NotAllowed
+from crm_demo.errors import CRMError, NotAllowed
 from crm_demo.records import Activity, Lead
 
 DAY = timedelta(days=1)
@@ -129,3 +135,108 @@ def test_a_meeting_is_changed_in_the_calendar(crm: CRM, lead: Lead) -> None:
     assert crm.refresh(lead).meetings == ("Demo",)
     crm.cancel(meeting)
     assert crm.refresh(lead).meetings == ()
+
+
+def test_the_next_one_is_counted_from_the_deadline(crm: CRM, lead: Lead) -> None:
+    """The window of the next one opens with the first type, and counts as a chain does."""
+    call = crm.schedule_activity(lead, "Call", "", due=crm.today + 9 * DAY).activities[0]
+    next = crm.complete_and_schedule(call, feedback="Oak")
+    assert (next.type, next.summary, next.due) == ("To-Do", "To-Do", call.due + 5 * DAY)
+    assert crm.refresh(lead).activities == (next,)
+    assert crm.refresh(lead).log[0].body.endswith("Feedback:\nOak")
+    with pytest.raises(ActivityGone):
+        crm.complete_and_schedule(call)
+
+
+def test_the_window_keeps_the_summary_that_it_opened_with(crm: CRM, lead: Lead) -> None:
+    """A type without a summary and a note of its own leaves what the first one has proposed."""
+    todo = crm.update_activity_type(crm.activity_types()[0], note="Look")
+    crm.add_activity_type("Visit")
+    crm.add_activity_type("Demo", summary="Show", note="Bring one")
+    call = crm.schedule_activity(lead, "Call", "").activities[0]
+    visit = crm.complete_and_schedule(call, "Visit")
+    assert (visit.type, visit.summary, visit.note) == ("Visit", todo.summary, "Look")
+    demo = crm.complete_and_schedule(visit, "Demo")
+    assert (demo.summary, demo.note) == ("Show", "Bring one")
+    assert crm.complete_and_schedule(demo, "Visit", " Go ").summary == "Go"
+
+
+@pytest.mark.parametrize(
+    ("type", "error"), [("Fax", UnknownActivityType), ("Meeting", MeetingInCalendar)]
+)
+def test_what_cannot_be_scheduled_next(
+    crm: CRM, lead: Lead, type: str, error: type[CRMError]
+) -> None:
+    """The one before is not done then."""
+    planned = crm.schedule_activity(lead, "Call", "").activities
+    with pytest.raises(error, match=type):
+        crm.complete_and_schedule(planned[0], type)
+    assert crm.refresh(lead).activities == planned
+
+
+def test_what_is_triggered_needs_no_window(crm: CRM, lead: Lead) -> None:
+    """What was chosen for the window is not asked for."""
+    crm.add_activity_type("Visit")
+    crm.add_activity_type("Quote", then="Visit")
+    quote = crm.schedule_activity(lead, "Quote", "").activities[0]
+    next = crm.complete_and_schedule(quote, "Email", "Write")
+    assert (next.type, next.summary) == ("Visit", "")
+    assert crm.refresh(lead).activities == (next,)
+
+
+def test_another_type_brings_its_own_proposals(crm: CRM, lead: Lead) -> None:
+    """The day and the user change, the summary and the note only if the type has some."""
+    sara = crm.add_salesperson("Sara")
+    crm.add_activity_type("Visit", delay=3)
+    crm.add_activity_type("Demo", summary="Show", note="Bring one", salesperson=sara)
+    call = crm.schedule_activity(lead, "Call", "Ring", note="N", salesperson=sara).activities[0]
+    same = crm.update_activity(call, type="Call")
+    assert (same.due, same.salesperson) == (call.due, sara)
+    visit = crm.update_activity(call, type="Visit")
+    assert (visit.summary, visit.note, visit.due) == ("Ring", "N", crm.today + 3 * DAY)
+    assert (visit.type, visit.salesperson) == ("Visit", crm.user)
+    demo = crm.update_activity(call, type="Demo", due=crm.today)
+    assert (demo.summary, demo.note, demo.salesperson) == ("Show", "Bring one", sara)
+    assert (demo.due, demo.state) == (crm.today, "today")
+    with pytest.raises(UnknownActivityType):
+        crm.update_activity(call, type="Fax")
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_next_week_begins_on_monday(crm: CRM, lead: Lead, weekday: int) -> None:
+    """On a Monday it is a week away, on a Sunday a day."""
+    crm.days_pass((weekday - crm.today.weekday()) % 7)
+    crm.schedule_activity(lead, "Call", "Ring")
+    (moved,) = crm.reschedule(lead, "next week").activities
+    assert moved.due.weekday() == 0
+    assert DAY <= moved.due - crm.today <= 7 * DAY
+    assert crm.reschedule(lead, "tomorrow").activities[0].due == crm.today + DAY
+    assert crm.reschedule(lead, "today").activities[0].state == "today"
+
+
+def test_what_is_next_is_rescheduled(crm: CRM, lead: Lead) -> None:
+    """The user's own that is due first; of two on one day, the older one."""
+    sara = crm.add_salesperson("Sara")
+    crm.schedule_activity(lead, "Call", "Hers", due=crm.today - DAY, salesperson=sara)
+    crm.schedule_activity(lead, "Call", "Third", due=crm.today + 3 * DAY)
+    for summary in ("First", "Second"):
+        crm.schedule_activity(lead, "Call", summary, due=crm.today + 2 * DAY)
+    moved = {a.summary for a in crm.reschedule(lead, "today").activities if a.state == "today"}
+    assert moved == {"First"}
+
+
+def test_there_must_be_something_to_reschedule(crm: CRM, lead: Lead) -> None:
+    """The list does not have what others are to do."""
+    sara = crm.add_salesperson("Sara")
+    crm.schedule_activity(lead, "Call", "Ring", salesperson=sara)
+    with pytest.raises(NothingToReschedule, match="Desks"):
+        crm.reschedule(lead, "today")
+
+
+def test_a_document_is_asked_of_nobody_who_does_not_see_the_lead(crm: CRM, lead: Lead) -> None:
+    """Neither by choice nor as the type proposes it."""
+    sara = crm.add_salesperson("Sara")
+    crm.update_activity_type(crm.activity_types()[4], salesperson=sara)
+    for whose in (None, crm.user):
+        with pytest.raises(CannotUpload):
+            crm.schedule_activity(lead, "Document", "", salesperson=whose)

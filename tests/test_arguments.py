@@ -11,7 +11,19 @@ from typing import Any
 
 import pytest
 
-from crm_demo import CRM, Activity, Address, Lead, LostReason, Meeting, Salesperson, open_crm
+from crm_demo import (
+    CRM,
+    Activity,
+    ActivityPlan,
+    ActivityType,
+    Address,
+    Lead,
+    LostReason,
+    Meeting,
+    PlanStep,
+    Salesperson,
+    open_crm,
+)
 from crm_demo.crm.arguments import LINE, TEXT
 from crm_demo.errors import CRMError, InvalidText, NotAllowed, TextTooLong, UnknownRecord
 from crm_demo.odoo import OdooCRM
@@ -68,7 +80,10 @@ def test_no_verb_stumbles_over_anything(crm: CRM, lead: Lead, verb: str) -> None
         "reason": crm.lost_reasons()[0],
         "team": crm.teams()[0],
         "stage": "New",
-        "type": "Call",
+        "type": crm.add_activity_type("Visit") if "activity_type" in verb else "Call",
+        "plan": crm.add_activity_plan("Week", [PlanStep("Call")]),
+        "steps": [PlanStep("Call")],
+        "to": "today",
         "activity": crm.schedule_activity(lead, "Call", "Ring").activities[0],
         "days": 3,
         "sender": "sara@aftab.example",
@@ -252,6 +267,8 @@ def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [lead, other], Team: crm.teams()[0]}
     records[Salesperson] = crm.add_salesperson("Sara")
     records[LostReason] = crm.add_lost_reason("Bought elsewhere")
+    records[ActivityType] = crm.add_activity_type("Visit")
+    records[ActivityPlan] = crm.add_activity_plan("Week", [PlanStep("Call")])
     records[Activity] = crm.schedule_activity(lead, "Call", "Ring").activities[0]
     records[Meeting] = crm.meetings(crm.schedule_meeting(crm.add_opportunity("Sofa"), "Demo"))[0]
     getattr(crm, verb)(**filled_in(verb, records))

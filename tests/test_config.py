@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
-from crm_demo import CRM, Lead, Settings, open_crm
+from crm_demo import CRM, ActivityPlan, Lead, PlanStep, Settings, open_crm
 from crm_demo.crm.config import UnknownMenu, UnknownRole
 from crm_demo.errors import EmptyName, NotAllowed
 from crm_demo.records import Role
@@ -155,10 +156,10 @@ def test_a_colleagues_lead_cannot_be_touched(verb: str) -> None:
     crm = open_crm("en")
     sara, reza = crm.add_salesperson("Sara"), crm.add_salesperson("Reza")
     hers, his = (crm.add_lead(f"Of {owner.name}", salesperson=owner) for owner in (sara, reza))
+    records: dict[Any, Any] = {Lead: his, Sequence[Lead]: [hers, his]}
+    records[ActivityPlan] = crm.add_activity_plan("Week", [PlanStep("Call")])
     with pytest.raises(NotAllowed):
-        getattr(crm.sign_in(sara), verb)(
-            **filled_in(verb, {Lead: his, Sequence[Lead]: [hers, his]})
-        )
+        getattr(crm.sign_in(sara), verb)(**filled_in(verb, records))
     assert crm.leads() == (his, hers)
 
 

@@ -53,7 +53,7 @@ def test_every_verb_is_on_one_page() -> None:
     """What a person can do is on the reference page of its workflow, once."""
     assert documented("automethod") == Counter(CRM.__abstractmethods__)
     for module in SLICES:
-        workflow = module.rpartition(".")[2]
+        workflow = module.rpartition(".")[2].replace("_", "-")
         page = (PAGES / f"{workflow}.rst").read_text("utf-8")
         base = next(base for base in CRM.__bases__ if base.__module__ == module)
         own = [name for name in vars(base) if name in CRM.__abstractmethods__]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
-from crm_demo import CRM, Lead
+from crm_demo import CRM, Lead, PlanStep
 
 #: What is typed into a field that is not a record, by its name.
 TYPED: dict[str, Any] = {
@@ -16,9 +16,11 @@ TYPED: dict[str, Any] = {
     "name": "Desk",
     "sender": "sara@aftab.example",
     "stage": "Qualified",
+    "steps": [PlanStep("Call", "Ring")],
     "subject": "Demo",
     "summary": "Ring",
     "text": "Call back",
+    "to": "today",
     "type": "Call",
 }
 

@@ -3,6 +3,7 @@
 import os
 
 from crm_demo.crm import CRM
+from crm_demo.crm.activity_plans import ActivityPlan, ActivityType, PlanStep
 from crm_demo.crm.meetings import Meeting
 from crm_demo.errors import CRMError, Language, UnknownLanguage
 from crm_demo.records import (
@@ -23,6 +24,8 @@ from crm_demo.reference import ReferenceCRM
 __all__ = [
     "CRM",
     "Activity",
+    "ActivityPlan",
+    "ActivityType",
     "Address",
     "CRMError",
     "Conversion",
@@ -31,6 +34,7 @@ __all__ = [
     "LostReason",
     "Meeting",
     "Message",
+    "PlanStep",
     "Salesperson",
     "Settings",
     "Stage",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from crm_demo.records import Address, Customer, Salesperson, Team
 
 __all__ = [
     "ActivityChanges",
+    "ActivityTypeChanges",
+    "ActivityTypeFields",
+    "LaunchFields",
     "LeadChanges",
     "LeadFields",
     "MeetingChanges",
@@ -67,17 +70,72 @@ class LeadChanges(LeadFields, total=False):
 class ActivityChanges(TypedDict, total=False):
     """What a person can change on the form of an activity; what is left out stays as it is.
 
+    Another type brings its own due date along, and its default user or whoever changes it as the
+    one who is to do it; its default summary and note, too, if it has them.
+
     Args:
+        type (``str``): The type, as the screen names it.
         summary (``str``): What is to be done.
         due (``date``): The day by which it is to be done.
         salesperson (``Salesperson``): Who is to do it.
         note (``str``): What else there is to know, a line for each paragraph.
     """
 
+    type: str
     summary: str
     due: date
     salesperson: Salesperson
     note: str
+
+
+class ActivityTypeFields(TypedDict, total=False):
+    """What a person can fill in on the form of a new activity type, besides its name.
+
+    Args:
+        delay (``int``): After how long it is due.
+        unit (``Literal['days', 'weeks', 'months']``): The unit of the delay.
+        counted_from (``Literal['deadline', 'completion']``): From when the delay is counted if the
+            activity follows another: from when that one was due, or from when it was done.
+        summary (``str``): The default summary.
+        salesperson (``Salesperson | None``): The default user; ``None`` for whoever plans it.
+        note (``str``): The default note, a line for each paragraph.
+        then (``str``): The type that it triggers; empty for none.
+        suggest (``tuple[str, ...]``): The types that it suggests.
+    """
+
+    delay: int
+    unit: Literal["days", "weeks", "months"]
+    counted_from: Literal["deadline", "completion"]
+    summary: str
+    salesperson: Salesperson | None
+    note: str
+    then: str
+    suggest: tuple[str, ...]
+
+
+class ActivityTypeChanges(ActivityTypeFields, total=False):
+    """What a person can change on an activity type: its :class:`ActivityTypeFields`, and its name.
+
+    What is left out stays as it is, but a type that triggers suggests nothing, and vice versa.
+
+    Args:
+        name (``str``): The name of the type.
+    """
+
+    name: str
+
+
+class LaunchFields(TypedDict, total=False):
+    """What a person can choose when a plan is launched; all may be left out.
+
+    Args:
+        date (``date``): The plan date; the user's day if it is left out.
+        salesperson (``Salesperson | None``): Who is responsible for the steps that ask at launch;
+            ``None`` for nobody, and the user if it is left out.
+    """
+
+    date: date
+    salesperson: Salesperson | None
 
 
 class MeetingChanges(TypedDict, total=False):

@@ -214,6 +214,7 @@ class Activity(_Shown):
     _crm: object = _home()
     _lead: int = _key()
     _meeting: int = _key()
+    _type: int = _key()
 
     @property
     def name(self) -> str:

@@ -88,7 +88,7 @@ class Both(RuleBasedStateMachine):
         super().__init__()
         others = self.others()
         reference = ReferenceCRM(others[0].language)
-        reference.store.today = others[0].today
+        self.begun = reference.store.today = others[0].today
         #: What each user sees in the reference and in the other CRM.
         self.seats = [*zip(opened(reference), others, strict=True)]
         self.pairs: dict[Pair, tuple[Any, Any]] = {}

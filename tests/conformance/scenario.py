@@ -1,6 +1,7 @@
 """A random story: what a person may do next, whoever they are, and whatever the workflow."""
 
 from tests.conformance.stories.activities import Activities
+from tests.conformance.stories.activity_plans import ActivityPlans
 from tests.conformance.stories.archiving import Archiving
 from tests.conformance.stories.config import Config
 from tests.conformance.stories.customers import Customers
@@ -23,6 +24,7 @@ class Scenario(
     Lost,
     Archiving,
     Activities,
+    ActivityPlans,
     Meetings,
     Looking,
 ):

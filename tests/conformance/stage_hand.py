@@ -14,6 +14,8 @@ _MADE = (
     "crm.team.member",
     "crm.team",
     "crm.lost.reason",
+    "mail.activity.plan",
+    "mail.activity.type",
     "crm.tag",
     "res.partner",
 )

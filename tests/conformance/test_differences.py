@@ -6,12 +6,13 @@ Each story was found by the random scenarios or by hand, and shrunk; it is told 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from tests.conformance.stage_hand import StageHand
 from tests.verbs import filled_in, on_leads
 
-from crm_demo import CRM, Address, CRMError
+from crm_demo import CRM, ActivityPlan, Address, CRMError, PlanStep
 from crm_demo.crm.config import UnknownRole
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
@@ -43,8 +44,10 @@ def merged_away(crm: CRM) -> Lead:
 def test_a_record_that_is_gone_says_so(crm: CRM, verb: str) -> None:
     """Odoo lets one attach things to a lead that is gone, and stumbles over it."""
     gone, other = merged_away(crm), crm.add_lead("Shelf")
+    records: dict[Any, Any] = {Lead: gone, Sequence[Lead]: [other, gone]}
+    records[ActivityPlan] = crm.add_activity_plan("Week", [PlanStep("Call")])
     with pytest.raises(RecordGone):
-        getattr(crm, verb)(**filled_in(verb, {Lead: gone, Sequence[Lead]: [other, gone]}))
+        getattr(crm, verb)(**filled_in(verb, records))
     assert crm.refresh(other) == other
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from crm_demo.crm.activities import Activities
+from crm_demo.crm.activity_plans import ActivityPlans
 from crm_demo.crm.archiving import Archiving
 from crm_demo.crm.arguments import checked
 from crm_demo.crm.clock import Clock
@@ -33,6 +34,7 @@ class CRM(
     Customers,
     Leads,
     Activities,
+    ActivityPlans,
     Meetings,
     Clock,
     Converting,

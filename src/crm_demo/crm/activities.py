@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import date
-from typing import Unpack
+from typing import Literal, Unpack
 
 from crm_demo.errors import CRMError
 from crm_demo.forms import ActivityChanges
@@ -39,6 +39,13 @@ class CannotUpload(CRMError):
     fa = "کسی که سند می‌آورد باید «{name}» را ببیند؛ کس دیگری را انتخاب کنید."
 
 
+class NothingToReschedule(CRMError):
+    """Nothing on the lead is the user's to do, so it is not in the list *My Activities*."""
+
+    en = "Nothing on “{name}” is yours to do, so there is nothing to reschedule."
+    fa = "در «{name}» کاری به نام شما نیست که موعدش عوض شود."
+
+
 class Activities(ABC):
     """Activities."""
 
@@ -58,11 +65,13 @@ class Activities(ABC):
         Args:
             lead: The lead.
             type: The type of the activity, as the screen names it.
-            summary: What is to be done; if it is blank, the name of the type.
+            summary: What is to be done; if it is blank, the default summary of the type.
             due: The day by which it is to be done; ``None`` for the one that the window proposes,
-                which is as many days ahead as the type says.
-            salesperson: Who is to do it; ``None`` for the user.
-            note: What else there is to know, a line for each paragraph.
+                which is as far ahead as the type says.
+            salesperson: Who is to do it; ``None`` for the default user of the type or, if it has
+                none, the user.
+            note: What else there is to know, a line for each paragraph; if it is blank, the default
+                note of the type.
 
         Returns:
             The lead as it is afterwards.
@@ -107,6 +116,7 @@ class Activities(ABC):
 
         The entry is in the language of the person who did it.
         Marking it as done once more writes a second one.
+        If its type triggers another, that one is planned by itself.
 
         Args:
             activity: The activity.
@@ -117,7 +127,8 @@ class Activities(ABC):
 
         Raises:
             ActivityGone: It was cancelled, or deleted with its lead.
-            NotAllowed: It is somebody else's, and the user may not see its lead.
+            NotAllowed: The user may not see its lead, and it is somebody else's or triggers
+                another.
 
         >>> from crm_demo import open_crm
         >>> crm = open_crm("en")
@@ -128,6 +139,58 @@ class Activities(ABC):
         Call done : Ask about the colour
         Feedback:
         Oak
+        """
+
+    @abstractmethod
+    def complete_and_schedule(
+        self, activity: Activity, type: str = "", summary: str = "", *, feedback: str = ""
+    ) -> Activity:
+        """Mark as done, and plan the next one in the window that opens: *Done & Schedule Next*.
+
+        If its type triggers another, that one is planned by itself, and no window opens.
+
+        Args:
+            activity: The activity.
+            type: The type of the next one, as the screen names it; if it is empty, the first of the
+                list, which the window proposes.
+            summary: What is to be done next; if it is blank, what the window proposes.
+            feedback: What came of it.
+
+        Returns:
+            The next activity.
+
+        Raises:
+            ActivityGone: It is no longer planned.
+            UnknownActivityType: There is no such type.
+            MeetingInCalendar: The next one is a meeting, for which the calendar opens.
+            NotAllowed: The user may not see its lead.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> crm.complete_and_schedule(desks.activities[0], "Email", "Send the price")
+        Activity(type='Email', summary='Send the price')
+        """
+
+    @abstractmethod
+    def reschedule(self, lead: Lead, to: Literal["today", "tomorrow", "next week"]) -> Lead:
+        """Move the user's next activity on a lead, by *Reschedule* in the list *My Activities*.
+
+        Args:
+            lead: The lead.
+            to: To which day; next week begins on Monday.
+
+        Returns:
+            The lead as it is afterwards.
+
+        Raises:
+            NothingToReschedule: Nothing on it is the user's to do.
+
+        >>> from crm_demo import open_crm
+        >>> crm = open_crm("en")
+        >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
+        >>> crm.reschedule(desks, "today").activities[0].state
+        'today'
         """
 
     @abstractmethod
@@ -144,6 +207,7 @@ class Activities(ABC):
         Raises:
             ActivityGone: It is no longer planned.
             MeetingInCalendar: It is a meeting.
+            UnknownActivityType: There is no such type.
             NotAllowed: The user may not see it, or would not see it afterwards.
 
         >>> from crm_demo import open_crm

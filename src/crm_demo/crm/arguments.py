@@ -12,6 +12,7 @@ from itertools import chain, cycle
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from crm_demo.crm.activity_plans import DELAYS, InvalidDelay
 from crm_demo.crm.incoming import storable
 from crm_demo.crm.leads import InvalidPriority
 from crm_demo.errors import TextTooLong, UnknownRecord
@@ -94,8 +95,8 @@ def _check(hint: Any, name: str) -> Check:
         return _text(LINE) if hint == Role else partial(_literal, parts)  # the verb names the roles
     if of in (tuple, Sequence):
         return partial(_several, _check(parts[0], name))
-    if name == "priority":
-        return _stars
+    if name in _NUMBERS:
+        return _NUMBERS[name]
     if hint is NoneType:
         return lambda _, value: None if value is None else _NO
     if hint is str:
@@ -103,7 +104,9 @@ def _check(hint: Any, name: str) -> Check:
     if is_record(hint):
         return partial(_record, hint)
     if isinstance(hint, type) and is_dataclass(hint):
-        return partial(_parts, hint, {f.name: _check(str, f.name) for f in fields(hint)})
+        of_parts = get_type_hints(hint)
+        shown = [part.name for part in fields(hint) if part.init and part.repr]
+        return partial(_parts, hint, {name: _check(of_parts[name], name) for name in shown})
     return {bool: _boolean, int: _whole, float: _number, date: _day, datetime: _time}[hint]
 
 
@@ -132,6 +135,17 @@ def _stars(crm: Any, value: Any) -> Any:
     if passed is not _NO and passed not in range(4):
         raise InvalidPriority(crm.language)
     return passed
+
+
+def _delay(crm: Any, value: Any) -> Any:
+    passed = _whole(crm, value)
+    if passed is not _NO and passed not in DELAYS:
+        raise InvalidDelay(crm.language, limit=DELAYS[-1])
+    return passed
+
+
+#: Numbers that have limits of their own.
+_NUMBERS: Mapping[str, Check] = {"delay": _delay, "priority": _stars}
 
 
 def _number(_: Any, value: Any) -> Any:

@@ -145,12 +145,21 @@ class Desk:
     @contextmanager
     def _planning(self, lead: Lead) -> Iterator[None]:
         """Open a lead's form, plan something there, and remember what it was."""
-        asked: Specification = {"activity_ids": {}}
-        before = self._found([lead._id], asked, lead.name)[0]["activity_ids"]
+        self._open(lead)
+        with self._remembering(lead._id):
+            yield
+
+    @contextmanager
+    def _remembering(self, lead: int) -> Iterator[None]:
+        """Remember what is planned on a lead meanwhile, for days to pass."""
+        before = self._activities_of(lead)
         yield
-        office = self._office
-        after = office._found([lead._id], asked, lead.name)[0]["activity_ids"]
-        self._passed.activities |= {*after} - {*before}
+        self._passed.activities |= self._activities_of(lead) - before
+
+    def _activities_of(self, lead: int) -> set[int]:
+        """Return the keys of what is planned on a lead, whoever may see it."""
+        asked: Specification = {"activity_ids": {}}
+        return {*self._office._found([lead], asked, "")[0]["activity_ids"]}
 
     # Lists, and reading
 

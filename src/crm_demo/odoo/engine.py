@@ -7,6 +7,7 @@ import warnings
 from crm_demo.crm import CRM
 from crm_demo.errors import Language
 from crm_demo.odoo.activities import Activities
+from crm_demo.odoo.activity_plans import ActivityPlans
 from crm_demo.odoo.archiving import Archiving
 from crm_demo.odoo.clock import Clock
 from crm_demo.odoo.config import Config
@@ -42,6 +43,7 @@ class OdooCRM(
     Teams,
     Customers,
     Leads,
+    ActivityPlans,
     Activities,
     Meetings,
     Clock,

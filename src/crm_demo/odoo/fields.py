@@ -164,7 +164,7 @@ class Model(Generic[R]):
 
     Args:
         make: The class of our records.
-        crm: What the records of the CRM are known by.
+        crm: What the records of the CRM are known by; ``None`` for a part of a record.
         fields: By which field each of ours goes.
     """
 
@@ -178,7 +178,9 @@ class Model(Generic[R]):
     def read(self, values: Values) -> R:
         """Return our record, from what the server answers."""
         of = {name: field.read(values) for name, field in self.fields.items()}
-        return self._make(**of, _id=values["id"], _crm=self._crm)
+        if self._crm is not None:
+            of |= {"_id": values["id"], "_crm": self._crm}
+        return self._make(**of)
 
     def write(self, filled_in: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a form is told for what was filled in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -9,6 +10,8 @@ from html.parser import HTMLParser
 _BLOCKS = frozenset(
     "address blockquote br div h1 h2 h3 h4 h5 h6 li ol p pre table td tr ul".split()
 )
+
+_LAUNCH = re.compile(r"[^<]+<ul>(<li>[^<]*</li>)+</ul>")
 
 
 def to_html(text: str) -> str:
@@ -42,6 +45,14 @@ def merged_names(html: str) -> tuple[str, ...]:
     if not html.startswith('<div class="crm_lead_merge_summary">'):
         return ()
     return tuple(_read(html).bold)
+
+
+def launch(html: str) -> str | None:
+    """Return what the log says of a plan that was launched; none if a message is something else.
+
+    The message is a line without a paragraph, and a list.
+    """
+    return to_text(html) if _LAUNCH.fullmatch(html) else None
 
 
 def _lines(text: str) -> list[str]:

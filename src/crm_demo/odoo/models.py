@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+from crm_demo.crm.activity_plans import ActivityPlan, ActivityType, PlanStep
 from crm_demo.odoo import html
 from crm_demo.odoo.fields import (
     Char,
@@ -63,7 +64,7 @@ class Models:
         country: Callable[[str], int | bool],
         tags: Callable[[Iterable[str]], list[Any]],
     ) -> None:
-        self.groups = groups
+        self.groups, self._passed = groups, passed
         role = Computed({"all_group_ids": {}}, self._role)
         name = Char("name")
         self.salesperson = Model(Salesperson, crm, name=name, role=role)
@@ -103,6 +104,32 @@ class Models:
             note=Html("note"),
             about=Char("res_name"),
         )
+        self.activity_type = Model(
+            ActivityType,
+            crm,
+            name=name,
+            delay=Field("delay_count"),
+            unit=Field("delay_unit"),
+            counted_from=_CountedFrom("delay_from"),
+            summary=Char("summary"),
+            salesperson=Many2one("default_user_id", self.salesperson),
+            note=Html("default_note"),
+            then=Names("triggered_next_type_id", one=True),
+            suggest=Computed({"suggested_next_type_ids": _SUGGESTED}, _suggested),
+            active=Field("active"),
+        )
+        self.plan_step = Model(
+            PlanStep,
+            None,
+            type=Computed({"activity_type_id": {"fields": {"display_name": {}}}}, _type),
+            summary=Char("summary"),
+            delay=Field("delay_count"),
+            unit=Field("delay_unit"),
+            when=_When("delay_from"),
+            salesperson=Many2one("responsible_id", self.salesperson),
+        )
+        steps = Many2many("template_ids", self.plan_step)
+        self.activity_plan = Model(ActivityPlan, crm, name=name, steps=steps)
         self.lead = Model(
             Lead,
             crm,
@@ -131,11 +158,16 @@ class Models:
             meetings=Names("calendar_event_ids"),
             log=Computed(
                 {"message_ids": {"fields": WRITTEN}},
-                lambda values: log(_oldest_first(values["message_ids"])),
+                lambda values: self.log(_oldest_first(values["message_ids"])),
             ),
             email_normalized=Char("email_normalized"),
             phone_sanitized=Char("phone_sanitized"),
         )
+
+    def log(self, written: Iterable[Values]) -> tuple[Message, ...]:
+        """Return those entries of a log that somebody wrote, in the order in which they come."""
+        messages = (_message(values, self._passed) for values in written)
+        return tuple(filter(None, messages))
 
     def group(self, role: Role) -> int:
         """Return the server's key of the group that makes a role."""
@@ -175,6 +207,24 @@ class _Day(Field):
 
     def write(self, value: date) -> dict[str, Any]:
         return {self.name: self._passed.kept(value)}
+
+
+class _CountedFrom(Field):
+    """From when a delay is counted."""
+
+    KEPT: ClassVar = {"deadline": "previous_activity", "completion": "current_date"}
+
+    def read(self, values: Values) -> str:
+        return next(ours for ours, kept in self.KEPT.items() if kept == values[self.name])
+
+    def write(self, value: str) -> dict[str, Any]:
+        return {self.name: self.KEPT[value]}
+
+
+class _When(_CountedFrom):
+    """Whether something is due before or after the date of its plan."""
+
+    KEPT: ClassVar = {"before": "before_plan_date", "after": "after_plan_date"}
 
 
 class _Planned(Many2many):
@@ -220,6 +270,9 @@ class _PostalAddress(Field):
         return told
 
 
+#: What is read of a type that is suggested.
+_SUGGESTED: dict[str, Any] = {"fields": {"name": {}, "sequence": {}}}
+
 #: What is read of an entry of the log.
 WRITTEN: Specification = {
     "body": {},
@@ -233,16 +286,17 @@ def _oldest_first(records: Iterable[Values]) -> list[Values]:
     return sorted(records, key=lambda values: int(values["id"]))
 
 
+def _suggested(values: Values) -> tuple[str, ...]:
+    """Return the names of types in the order of their list."""
+    types = sorted(values["suggested_next_type_ids"], key=lambda one: (one["sequence"], one["id"]))
+    return tuple(one["name"] for one in types)
+
+
 def _type(values: Values) -> str:
     return str(values["activity_type_id"]["display_name"])
 
 
-def log(written: Iterable[Values]) -> tuple[Message, ...]:
-    """Return those entries of a log that somebody wrote, in the order in which they are given."""
-    return tuple(filter(None, map(_message, written)))
-
-
-def _message(values: Values) -> Message | None:
+def _message(values: Values, passed: Passed) -> Message | None:
     """Return an entry of the log that somebody wrote; none for what the system itself notes."""
     body, merged = html.to_text(values["body"] or ""), html.merged_names(values["body"] or "")
     if merged:
@@ -252,6 +306,9 @@ def _message(values: Values) -> Message | None:
     elif values["message_type"] not in ("comment", "email"):
         note = html.closing_note(values["body"] or "")
         if note is None:
-            return None
+            note = html.launch(values["body"] or "")
+            if note is None:
+                return None
+            note = "\n".join(passed.retold(values["id"], line) for line in note.splitlines())
         body = note
     return Message(body, subject=values["subject"] or "", merged=merged, _id=values["id"])

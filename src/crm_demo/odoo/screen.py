@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from crm_demo.crm import screen as verbs
 from crm_demo.odoo.desk import Desk
-from crm_demo.odoo.models import WRITTEN, log
+from crm_demo.odoo.models import WRITTEN
 from crm_demo.records import Lead, Message
 
 
@@ -59,7 +59,7 @@ class Screen(verbs.Screen, Desk):
         on_it = [["model", "=", "crm.lead"], ["res_id", "=", lead._id]]
         with self._our_errors(name=lead.name):
             self._open(lead)
-            return log(self._search("mail.message", on_it, WRITTEN))
+            return self._models.log(self._search("mail.message", on_it, WRITTEN))
 
     def _there(self, *own: tuple[tuple[str, str], bool], bound: Iterable[str]) -> tuple[str, ...]:
         """Return the entries that the web client itself has, then those of the server."""

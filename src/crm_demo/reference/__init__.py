@@ -9,6 +9,7 @@ from __future__ import annotations
 from crm_demo.crm import CRM
 from crm_demo.errors import Language
 from crm_demo.reference.activities import Activities
+from crm_demo.reference.activity_plans import ActivityPlans
 from crm_demo.reference.archiving import Archiving
 from crm_demo.reference.clock import Clock
 from crm_demo.reference.config import Config, new_store
@@ -31,6 +32,7 @@ class ReferenceCRM(
     Customers,
     Leads,
     Activities,
+    ActivityPlans,
     Meetings,
     Clock,
     Converting,

@@ -10,7 +10,7 @@ from crm_demo.crm import config as verbs
 from crm_demo.crm.config import UnknownMenu, UnknownRole
 from crm_demo.errors import Language
 from crm_demo.records import LostReason, Role, Salesperson, Settings, Stage, Team
-from crm_demo.reference import lost, roles
+from crm_demo.reference import activity_types, lost, roles
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
@@ -55,6 +55,7 @@ def new_store(language: Language) -> tuple[Store, Salesperson]:
         store.put(Stage(store.said(english, persian), sequence=sequence, won=won))
     for reason in lost.LOST_REASONS:
         store.put(LostReason(store.said(*reason)))
+    activity_types.ship(store)
     return store, user
 
 

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from crm_demo.crm.activities import ActivityGone
 from crm_demo.crm.meetings import Meeting, MeetingGone
 from crm_demo.errors import ButtonMissing, Language, NotAllowed, RecordGone
-from crm_demo.records import Activity, Customer, Lead, LostReason, Role, Salesperson, Stage, Team
+from crm_demo.records import Activity, Lead, Role, Salesperson, is_record
 from crm_demo.reference import roles
 from crm_demo.reference.store import Store
 
@@ -52,6 +52,15 @@ class Desk:
             raise NotAllowed(self.language)
         return now
 
+    def administer(self) -> None:
+        """Change what an administrator alone may, after one looked at what is there.
+
+        Raises:
+            NotAllowed: The user is none.
+        """
+        if not roles.has(self.user, "administrator"):
+            raise NotAllowed(self.language)
+
     def presses(self, button: tuple[str, str], lead: Lead, *, there: bool) -> None:
         """Press a button of a lead's form.
 
@@ -72,9 +81,8 @@ class Desk:
             if value._id not in self.store.meetings:
                 raise MeetingGone(self.language, name=value.name)
             return self.store.meetings[value._id]
-        if isinstance(value, Customer | LostReason | Salesperson | Stage | Team):
-            record: Any = value
-            return self.store.present(record)
+        if is_record(type(value)):
+            return self.store.present(value)
         if isinstance(value, list | tuple):
             return type(value)(map(self.now, value))
         return value

@@ -19,9 +19,9 @@ from crm_demo.crm.meetings import (
 )
 from crm_demo.forms import MeetingChanges
 from crm_demo.records import Activity, Lead
-from crm_demo.reference import roles
+from crm_demo.reference import activity_types, roles
 from crm_demo.reference.desk import Desk, reads, writes
-from crm_demo.reference.planned import MEETING, plan, stated
+from crm_demo.reference.planned import planned_on, stated
 from crm_demo.reference.store import Store, paragraphs
 
 #: The hours at which a day begins that a meeting takes as a whole, and between proposed times.
@@ -46,9 +46,11 @@ class Meetings(verbs.Meetings, Desk):
             _lead=lead._id,
         )
         meeting = store.put(meeting)
-        planned = Activity(store.said(*MEETING), meeting.subject, meeting.day)
+        type = activity_types.shipped(store, activity_types.MEETING)
+        planned = Activity(type.name, meeting.subject, meeting.day, _type=type._id)
         planned = replace(planned, salesperson=self.user, _meeting=meeting._id)
-        return plan(store, named(store, lead), planned)
+        planned_on(store, named(store, lead), planned)
+        return store.leads[lead._id]
 
     @reads
     def meetings(self, lead: Lead | None = None) -> tuple[Meeting, ...]:

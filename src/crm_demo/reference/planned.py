@@ -8,9 +8,6 @@ from typing import Literal
 from crm_demo.records import Activity, Lead
 from crm_demo.reference.store import Store
 
-#: The type of an activity that a meeting is.
-MEETING = ("Meeting", "ملاقات")
-
 
 def stated(store: Store, activity: Activity) -> Activity:
     """Return an activity with the state that it has today."""
@@ -20,8 +17,8 @@ def stated(store: Store, activity: Activity) -> Activity:
     return replace(activity, state=state)
 
 
-def plan(store: Store, lead: Lead, activity: Activity) -> Lead:
-    """Plan something on a lead."""
-    key, crm = store.new_id(), store.identity
-    planned = replace(stated(store, activity), about=lead.name, _id=key, _crm=crm)
-    return store.put(replace(lead, activities=(*lead.activities, planned)))
+def planned_on(store: Store, lead: Lead, activity: Activity) -> Activity:
+    """Plan an activity on a lead, and return it."""
+    new = replace(stated(store, activity), about=lead.name, _id=store.new_id(), _crm=store.identity)
+    store.put(replace(lead, activities=(*lead.activities, new)))
+    return new

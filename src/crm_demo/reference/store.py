@@ -9,6 +9,7 @@ from datetime import date, datetime
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from crm_demo.crm.activity_plans import ActivityPlan, ActivityType
 from crm_demo.crm.meetings import Meeting
 from crm_demo.errors import EmptyName, Language, RecordGone, UnknownCountry, UnreadableEmail
 from crm_demo.records import (
@@ -27,12 +28,30 @@ from crm_demo.reference.computed import computed
 
 K = TypeVar("K")
 V = TypeVar("V")
-R = TypeVar("R", Customer, Lead, LostReason, Meeting, Salesperson, Stage, Team)
+R = TypeVar(
+    "R",
+    ActivityPlan,
+    ActivityType,
+    Customer,
+    Lead,
+    LostReason,
+    Meeting,
+    Salesperson,
+    Stage,
+    Team,
+)
 
 
 def paragraphs(text: str) -> str:
     """Return a text as rich text keeps it: a line a paragraph, without blank ones."""
     return "\n".join(filter(None, map(str.strip, text.splitlines())))
+
+
+def _of_type(activity: Activity, old: ActivityType, new: ActivityType) -> Activity:
+    """Return an activity of another type, if it is of the one that changes."""
+    if activity._type != old._id:
+        return activity
+    return replace(activity, type=new.name, _type=new._id)
 
 
 class Index:
@@ -84,6 +103,8 @@ class Store:
         self.stages: dict[int, Stage] = {}
         self.lost_reasons: dict[int, LostReason] = {}
         self.meetings: dict[int, Meeting] = {}
+        self.activity_types: dict[int, ActivityType] = {}
+        self.activity_plans: dict[int, ActivityPlan] = {}
         #: How many leads were won and lost, and what that amounts to; see `scoring`.
         self.frequencies: dict[scoring.Key, scoring.Count] = {}
         self.histories: dict[int, scoring.History] = {}
@@ -215,7 +236,19 @@ class Store:
         for id in [id for id, done in self._done.items() if done._meeting == meeting]:
             self._change(self._done, id, None)
 
-    def delete(self, record: Lead | LostReason | Meeting) -> None:
+    def done(self) -> Iterator[Activity]:
+        """Yield what was done on the leads that are there."""
+        return (each for each in self._done.values() if each._lead in self.leads)
+
+    def change_type(self, old: ActivityType, new: ActivityType) -> None:
+        """Let what has a type have it in another form, or have another."""
+        for id in {*self._planned.values()}:
+            now = tuple(_of_type(each, old, new) for each in self.leads[id].activities)
+            self._change(self.leads, id, replace(self.leads[id], activities=now))
+        for id, each in [*self._done.items()]:
+            self._change(self._done, id, _of_type(each, old, new))
+
+    def delete(self, record: ActivityPlan | ActivityType | Lead | LostReason | Meeting) -> None:
         """Delete a record."""
         self._change(self._tables[type(record)], record._id, None)
 
@@ -249,6 +282,8 @@ class Store:
             Lead: self.leads,
             LostReason: self.lost_reasons,
             Meeting: self.meetings,
+            ActivityType: self.activity_types,
+            ActivityPlan: self.activity_plans,
             Customer: self.customers,
             Team: self.teams,
             Salesperson: self.salespeople,

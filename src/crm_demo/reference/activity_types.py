@@ -1,0 +1,103 @@
+"""What the type of an activity decides: when it is due, what comes after it, what is proposed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from crm_demo.crm.activities import UnknownActivityType
+from crm_demo.crm.activity_plans import ActivityType, Unit
+from crm_demo.records import Activity, Salesperson
+from crm_demo.reference.store import Store
+
+TO_DO, MEETING, DOCUMENT = "To-Do", "Meeting", "Document"
+
+#: The types that cannot be deleted.
+REQUIRED = (TO_DO, "Call", MEETING)
+
+#: What a new CRM comes with, in English and in Persian as Odoo's screens name it: the days that one
+#: has for it, and its place in the list.
+TYPES = (
+    (TO_DO, "انجام دادن", 5, 2),
+    ("Email", "پست الکترونیک", 0, 3),
+    ("Call", "تماس", 2, 6),
+    (MEETING, "ملاقات", 0, 9),
+    (DOCUMENT, "سند", 5, 25),
+)
+
+#: Another, which it has archived.
+EXCEPTION = ("Exception", "استثناء")
+
+
+def ship(store: Store) -> None:
+    """Give a new CRM its types."""
+    for english, persian, delay, place in TYPES:
+        name = store.said(english, persian)
+        shipped = ActivityType(name, delay, summary=name, _sequence=place, _shipped=english)
+        store.put(shipped)
+    store.put(ActivityType(store.said(*EXCEPTION), active=False, _sequence=99))
+
+
+def ordered(store: Store, *, archived: bool = False) -> list[ActivityType]:
+    """Return the types in the order of their list."""
+    types = [one for one in store.activity_types.values() if one.active != archived]
+    return sorted(types, key=lambda one: (one._sequence, one._id))
+
+
+def shipped(store: Store, english: str) -> ActivityType:
+    """Return a type that every CRM comes with."""
+    return next(one for one in store.activity_types.values() if one._shipped == english)
+
+
+def named(store: Store, name: str) -> ActivityType:
+    """Return the type that a window offers under a name.
+
+    Raises:
+        UnknownActivityType: None does.
+    """
+    for one in ordered(store):
+        if one.name == name:
+            return one
+    raise UnknownActivityType(store.language, type=name)
+
+
+def of(store: Store, activity: Activity) -> ActivityType:
+    """Return the type of an activity."""
+    return store.activity_types[activity._type]
+
+
+def later(day: date, delay: int, unit: Unit) -> date:
+    """Return the day that is so much later, or earlier; a month that is too short ends it."""
+    if unit != "months":
+        return day + timedelta(days=delay * (7 if unit == "weeks" else 1))
+    year, month = divmod(day.year * 12 + day.month - 1 + delay, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def due(store: Store, type: ActivityType, after: Activity | None = None) -> date:
+    """Return when an activity is due, unless another day is chosen.
+
+    Args:
+        store: The store.
+        type: The type.
+        after: The activity that it follows, if it follows one.
+    """
+    start = store.today
+    if after and type.counted_from == "deadline":
+        start = after.due
+    return later(start, type.delay, type.unit)
+
+
+def proposed(
+    store: Store, type: ActivityType, user: Salesperson, after: Activity | None = None
+) -> Activity:
+    """Return what a window proposes for a type, if it is opened for it."""
+    owner = type.salesperson or user
+    return Activity(
+        type.name,
+        type.summary,
+        due(store, type, after),
+        salesperson=owner,
+        note=type.note,
+        _type=type._id,
+    )
