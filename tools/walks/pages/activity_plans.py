@@ -68,7 +68,7 @@ def _chain(scene: Scene) -> None:
             step.press()
         window.open_record(email)
     with scene.step("activity-plans-chains", 2) as step:
-        step.see()
+        step.unfold()
         step.see()
         step.press()
     with scene.step("activity-plans-chains", 3):
