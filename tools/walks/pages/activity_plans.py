@@ -2,9 +2,9 @@
 
 from crm_demo import PlanStep
 from tools.walks.scene import Scene
-from tools.walks.window import WINDOW
+from tools.walks.window import ROW, WINDOW, field
 
-PICTURES = False
+PICTURES = True
 FORM = ".o_form_view"
 ACTIVITY = ".o-mail-Activity"
 NAME = f"{FORM} [name='name'] textarea"
@@ -42,6 +42,11 @@ def _types(scene: Scene) -> None:
         window.apps()
         for _ in range(3):
             step.press()
+    scene.shoot(
+        "activity-plans-types",
+        {2: ".o_list_button_add"},
+        around=(".o_control_panel", f"{ROW}:nth-child(5)"),
+    )
     with scene.step("activity-plans-types", 2) as step:
         step.press()
     with scene.step("activity-plans-types", 3):
@@ -75,6 +80,10 @@ def _chain(scene: Scene) -> None:
         box = window.at(f"{FORM} [name='triggered_next_type_id'] input")
         window.do("write the next type", lambda: box.fill(visit))
         window.click(f".o-autocomplete--dropdown-item:has-text('{visit}')", "choose the next type")
+    chaining, next = field("chaining_type", FORM), field("triggered_next_type_id", FORM)
+    scene.shoot(
+        "activity-plans-chain", {2: chaining[1], 3: next[1]}, around=(*chaining, *next), below=20
+    )
     with scene.step("activity-plans-chains", 4) as step:
         step.press()
     (then,) = [type.then for type in scene.crm.activity_types() if type.name == email]
@@ -97,6 +106,7 @@ def _plan(scene: Scene) -> None:
         step.press()
         summary = window.at(f"{FORM} .o_selected_row [name='summary'] input")
         window.do("write the summary", lambda: summary.fill(scene("فرستادن قیمت", "Send it")))
+    scene.shoot("activity-plans-plan", {3: ".o_selected_row"}, around=(NAME, ".o_selected_row"))
     with scene.step("activity-plans-plans", 4) as step:
         step.press()
     assert [plan.name for plan in scene.crm.activity_plans()] == [name]
@@ -113,6 +123,11 @@ def _launch(scene: Scene, plan: str) -> None:
     with scene.step("activity-plans-launching", 3) as step:
         step.see()
         step.see()
+    scene.shoot(
+        "activity-plans-launch",
+        {3: (field("plan_date", WINDOW)[1], field("plan_on_demand_user_id", WINDOW)[1])},
+        around=WINDOW,
+    )
     with scene.step("activity-plans-launching", 4) as step:
         step.press()
         window.has(ACTIVITY, 2)
