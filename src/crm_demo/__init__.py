@@ -8,6 +8,7 @@ from crm_demo.errors import CRMError, Language, UnknownLanguage
 from crm_demo.records import (
     Activity,
     Address,
+    Column,
     Conversion,
     Customer,
     Lead,
@@ -25,6 +26,7 @@ __all__ = [
     "Activity",
     "Address",
     "CRMError",
+    "Column",
     "Conversion",
     "Customer",
     "Lead",

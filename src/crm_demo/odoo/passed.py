@@ -14,11 +14,13 @@ class Passed:
         days: How many days have passed.
         activities: The keys of the activities that were planned through the CRM.
         meetings: The keys of its meetings.
+        leads: The keys of the leads that were added through the CRM.
     """
 
     days: int = 0
     activities: set[int] = field(default_factory=set)
     meetings: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
 
     def told(self, there: str) -> date:
         """Return the day for which something is planned, from what the server says."""

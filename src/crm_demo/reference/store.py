@@ -163,7 +163,7 @@ class Store:
         before = table.get(record._id)
         right: dict[str, Any] = {}
         if isinstance(record, Lead):
-            right = computed(record, before)
+            right = computed(record, before, self.today)
         if record._crm is None:
             right |= {"_id": record._id or self.new_id(), "_crm": self.identity}
         if right:
@@ -180,6 +180,9 @@ class Store:
                 self.put(replace(contact, company=record))
             for id in list(self.by_customer[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
+        elif isinstance(record, Stage):
+            for lead in [each for each in self.leads.values() if each.stage._id == record._id]:
+                self.put(replace(lead, stage=record))
         elif isinstance(record, LostReason):
             for id in list(self.by_lost_reason[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], lost_reason=record.name))
@@ -215,7 +218,7 @@ class Store:
         for id in [id for id, done in self._done.items() if done._meeting == meeting]:
             self._change(self._done, id, None)
 
-    def delete(self, record: Lead | LostReason | Meeting) -> None:
+    def delete(self, record: Lead | LostReason | Meeting | Stage) -> None:
         """Delete a record."""
         self._change(self._tables[type(record)], record._id, None)
 
