@@ -265,6 +265,8 @@ def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
         bring(lead)
     records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [lead, other], Team: crm.teams()[0]}
+    records[Stage] = crm.add_stage("Visit")
+    records[Sequence[Stage]] = [records[Stage]]
     records[Salesperson] = crm.add_salesperson("Sara")
     records[LostReason] = crm.add_lost_reason("Bought elsewhere")
     records[ActivityType] = crm.add_activity_type("Visit")

@@ -6,7 +6,7 @@ import pytest
 
 from crm_demo import CRM, Lead, Team, open_crm
 from crm_demo.crm.leads import InvalidProbability
-from crm_demo.crm.opportunities import UnknownStage
+from crm_demo.crm.stages import UnknownStage
 from crm_demo.errors import ButtonMissing, EmptyName, WonCannotBeLost
 
 

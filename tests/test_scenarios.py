@@ -29,7 +29,7 @@ def test_the_scenarios_tell_every_verb() -> None:
     """No verb of the interface is left out."""
     Alone.told_verbs.clear()
     story = settings(
-        max_examples=150,
+        max_examples=300,
         stateful_step_count=40,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm_demo import CRM, Salesperson, Team, open_crm
-from crm_demo.crm.opportunities import UnknownStage
+from crm_demo.crm.stages import UnknownStage
 from crm_demo.errors import EmptyName
 
 

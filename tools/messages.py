@@ -14,6 +14,7 @@ from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidProbability
 from crm_demo.crm.lost import LostReasonInUse
 from crm_demo.crm.merging import TooFewToMerge, TooManyToMerge
+from crm_demo.crm.stages import StageInUse
 from crm_demo.errors import CRMError, Language, NotAllowed, WonCannotBeLost
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.connection import Connection, Secret
@@ -131,7 +132,7 @@ def _delete_as_sara(crm: OdooCRM) -> None:
 
 def _delete_stage(crm: OdooCRM) -> None:
     crm.add_opportunity("In the first stage")
-    crm.server.call("crm.stage", "unlink", [crm.stages()[0]._id])
+    crm.delete_stage(crm.stages()[0])
 
 
 def _delete_reason(crm: OdooCRM) -> None:
@@ -178,7 +179,7 @@ PROVOCATIONS = (
     ),
     Provocation("deleting as a salesperson", None, _delete_as_sara),
     Provocation("saving what is gone meanwhile", None, _save_too_late),
-    Provocation("deleting a stage in use", None, _delete_stage),
+    Provocation("deleting a stage in use", StageInUse, _delete_stage),
     Provocation("deleting a lost reason in use", LostReasonInUse, _delete_reason),
     Provocation("the same person twice in a team", None, _join_twice),
 )

@@ -9,6 +9,7 @@ from crm_demo.errors import CRMError, Language, UnknownLanguage
 from crm_demo.records import (
     Activity,
     Address,
+    Column,
     Conversion,
     Customer,
     Lead,
@@ -28,6 +29,7 @@ __all__ = [
     "ActivityType",
     "Address",
     "CRMError",
+    "Column",
     "Conversion",
     "Customer",
     "Lead",

@@ -15,50 +15,63 @@ __all__ = [
     "LeadChanges",
     "LeadFields",
     "MeetingChanges",
+    "QuickFields",
+    "StageChanges",
     "TeamChanges",
     "TeamFields",
 ]
 
 
-class LeadFields(TypedDict, total=False):
-    """What a person can fill in on the form of a new lead, besides its name; all may be left out.
+class QuickFields(TypedDict, total=False):
+    """What a person can fill in on the short form in a column, besides a name; all may be left out.
+
+    Args:
+        customer (``Customer | None``): The known customer that it belongs to; ``None`` for no
+            customer.
+        email (``str``): Email address.
+        phone (``str``): Phone number.
+        expected_revenue (``float``): Expected revenue, in units of the company's currency.
+        priority (``int``): Number of stars, 0 to 3.
+    """
+
+    customer: Customer | None
+    email: str
+    phone: str
+    expected_revenue: float
+    priority: int
+
+
+class LeadFields(QuickFields, total=False):
+    """What a person can fill in on the form of a new lead: :class:`QuickFields`, and more.
 
     Args:
         salesperson (``Salesperson | None``): Who is responsible; ``None`` for nobody.
         team (``Team | None``): The team that works on it; ``None`` for no team.
-        customer (``Customer | None``): The known customer that it belongs to; ``None`` for no
-            customer.
         contact_name (``str``): The person to talk to.
         company_name (``str``): The company of that person.
-        email (``str``): Email address.
-        phone (``str``): Phone number.
         address (``Address``): Postal address.
         notes (``str``): The internal notes, a line for each paragraph.
         tags (``tuple[str, ...]``): All tags; a new one is created.
-        priority (``int``): Number of stars, 0 to 3.
-        expected_revenue (``float``): Expected revenue, in units of the company's currency.
         probability (``float``): Chance of winning, 0 to 100 percent.
+        expected_closing (``date | None``): The day on which it is expected to be won; ``None`` for
+            no estimate.
     """
 
     salesperson: Salesperson | None
     team: Team | None
-    customer: Customer | None
     contact_name: str
     company_name: str
-    email: str
-    phone: str
     address: Address
     notes: str
     tags: tuple[str, ...]
-    priority: int
-    expected_revenue: float
     probability: float
+    expected_closing: date | None
 
 
 class LeadChanges(LeadFields, total=False):
-    """What a person can change on the form of a lead: what :class:`LeadFields` holds, and its name.
+    """What a person can change on the form of a lead; what is left out stays as it is.
 
-    What is left out stays as it is.
+    That is all of :class:`LeadFields` and :class:`QuickFields`, and its name.
 
     Args:
         name (``str``): What it is about, in a few words.
@@ -180,3 +193,23 @@ class TeamChanges(TeamFields, total=False):
     """
 
     name: str
+
+
+class StageChanges(TypedDict, total=False):
+    """What a person can change in the window of a stage; what is left out stays as it is.
+
+    Args:
+        name (``str``): The heading of the column.
+        folded (``bool``): The *Folded in Pipeline* box: its column is a strip until somebody
+            unfolds it.
+        won (``bool``): The *Is Won Stage?* box: an opportunity in it is won.
+        rots_after (``int``): *Days to rot*: how many days an opportunity may stay in it before the
+            card says so; 0 for any number.
+        teams (``tuple[Team, ...]``): The only teams that see it; empty for all teams.
+    """
+
+    name: str
+    folded: bool
+    won: bool
+    rots_after: int
+    teams: tuple[Team, ...]

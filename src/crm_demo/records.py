@@ -14,6 +14,7 @@ from typing import Literal
 __all__ = [
     "Activity",
     "Address",
+    "Column",
     "Conversion",
     "Customer",
     "Lead",
@@ -133,11 +134,16 @@ class Stage(_Named):
         name: The heading of the column.
         sequence: Its place: the lower, the earlier.
         won: Whether an opportunity in this stage is won.
+        folded: Whether its column is a strip until somebody unfolds it.
+        rots_after: How many days an opportunity may stay in it before the card says so; 0 for any
+            number.
     """
 
     name: str
     sequence: int = 10
     won: bool = False
+    folded: bool = False
+    rots_after: int = 0
     _id: int = _key()
     _crm: object = _home()
     _teams: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
@@ -269,7 +275,10 @@ class Lead:
             probability follows it until somebody sets it by hand.
         prorated_revenue: The expected revenue times the probability: what the *Forecast* report
             adds up.
+        expected_closing: The day on which it is expected to be won.
         won_status: ``"won"``, ``"lost"`` or ``"pending"``.
+        rotting_days: For how many days it has not moved, once these are as many as its stage
+            allows; until then 0.
         active: Whether it is in the lists; a lost or an archived one is not.
         lost_reason: Why it was lost.
         activities: What is planned.
@@ -298,7 +307,9 @@ class Lead:
     probability: float = 0
     automated_probability: float = 0
     prorated_revenue: float = 0
+    expected_closing: date | None = None
     won_status: Literal["pending", "won", "lost"] = "pending"
+    rotting_days: int = 0
     active: bool = True
     lost_reason: str = ""
     activities: tuple[Activity, ...] = ()
@@ -311,9 +322,25 @@ class Lead:
     _crm: object = _home()
     _has_language: bool = field(default=False, repr=False, compare=False, kw_only=True)
     _lost_reason: int = field(default=0, repr=False, compare=False, kw_only=True)
+    _moved: date | None = field(default=None, repr=False, compare=False, kw_only=True)
 
     def __repr__(self) -> str:
         return _readable(f"{self.type.capitalize()}({self.name!r})")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Column(_Shown):
+    """A column of the board.
+
+    Args:
+        stage: The stage; its name is the heading of the column.
+        leads: The opportunities in it, more stars first, then newest first.
+        revenue: The sum of their expected revenue, which is written above them.
+    """
+
+    stage: Stage
+    leads: tuple[Lead, ...] = ()
+    revenue: float = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,12 +11,14 @@ from tests.conformance.stories.lost import Lost
 from tests.conformance.stories.meetings import Meetings
 from tests.conformance.stories.merging import Merging
 from tests.conformance.stories.opportunities import Opportunities
+from tests.conformance.stories.stages import Stages
 from tests.conformance.stories.teams import Teams
 
 
 class Scenario(
     Config,
     Teams,
+    Stages,
     Customers,
     Leads,
     Merging,

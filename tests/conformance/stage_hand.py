@@ -32,6 +32,7 @@ class StageHand:
         self._crm = crm
         self._newest = {model: max(self._ids(model), default=0) for model in _MADE}
         assert not self._ids("crm.lead"), "scenarios need a database without leads"
+        self._stages = crm.stages()
         self._team, *others = crm.teams()
         assert not others, "scenarios need a database with no team of its own"
 
@@ -41,6 +42,7 @@ class StageHand:
             made = self._ids(model, newer_than=self._newest[model])
             if made:
                 self._call(model, "unlink", made)
+        self._give_stages_back()
         self._forget()
         team = self._team
         (now,) = self._crm.teams()
@@ -59,6 +61,14 @@ class StageHand:
             self._newest["crm.team.member"] = max(self._ids("crm.team.member"))
         if self._crm.settings().leads or self._crm.settings().multi_teams:
             self._crm.configure(leads=False, multi_teams=False)
+
+    def _give_stages_back(self) -> None:
+        model = self._crm._models.stage
+        for stage, now in zip(self._stages, self._crm._stages([]), strict=True):
+            if (stage, stage._id, stage._teams) != (now, now._id, now._teams):
+                values = {name: getattr(stage, name) for name in model.fields if name != "_teams"}
+                told = {**model.write(values), "team_ids": [[6, 0, [*stage._teams]]]}
+                self._call("crm.stage", "write", [stage._id], vals=told)
 
     def _forget(self) -> None:
         """Count anew who was won and lost, which now is nobody: the nightly job does it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from crm_demo import Address
@@ -61,5 +63,16 @@ FORM = st.fixed_dictionaries(
         "priority": st.sampled_from([0, 1, 3, 4]),
         "expected_revenue": st.sampled_from([0, 100, 99.5]),
         "probability": st.sampled_from([0, 30, 70.5, 100, 101]),
+        "expected_closing": st.sampled_from([None, date(2027, 1, 31), date(2027, 3, 21)]),
+    },
+)
+#: What is filled in on the short form in a column of the board.
+QUICK = st.fixed_dictionaries(
+    {},
+    optional={
+        "email": EMAILS,
+        "phone": PHONES,
+        "expected_revenue": st.sampled_from([0, 100, 99.5]),
+        "priority": st.sampled_from([0, 1, 3]),
     },
 )

@@ -21,6 +21,7 @@ from crm_demo.crm.meetings import Meetings
 from crm_demo.crm.merging import Merging
 from crm_demo.crm.opportunities import Opportunities
 from crm_demo.crm.screen import Screen
+from crm_demo.crm.stages import Stages
 from crm_demo.crm.teams import Teams
 from crm_demo.errors import Language
 from crm_demo.records import Salesperson
@@ -31,6 +32,7 @@ __all__ = ["CRM"]
 class CRM(
     Config,
     Teams,
+    Stages,
     Customers,
     Leads,
     Activities,

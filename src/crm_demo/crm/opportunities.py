@@ -1,18 +1,11 @@
-"""The pipeline, moving and winning: what a person can do."""
+"""Moving and winning: what a person can do."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
 from crm_demo.errors import CRMError
-from crm_demo.records import Lead, Stage, Team
-
-
-class UnknownStage(CRMError):
-    """There is no such stage for the team that works on the lead."""
-
-    en = "There is no stage “{stage}” here; choose one of: {stages}."
-    fa = "اینجا مرحله‌ای به نام «{stage}» نیست؛ یکی از این‌ها را انتخاب کنید: {stages}."
+from crm_demo.records import Lead, Stage
 
 
 class TeamMissing(CRMError):
@@ -23,48 +16,7 @@ class TeamMissing(CRMError):
 
 
 class Opportunities(ABC):
-    """The pipeline, moving and winning."""
-
-    @abstractmethod
-    def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        """Return the pipeline: the opportunities of each stage.
-
-        Args:
-            team: Show just the opportunities of this team, and its own stages too; ``None`` shows
-                all opportunities, and the stages of the user's own teams too.
-
-        Returns:
-            The stages from first to last, each with its opportunities, more stars first, then
-            newest first.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> desks = crm.move(crm.add_opportunity("20 desks"), "Qualified")
-        >>> for stage, opportunities in crm.pipeline().items():
-        ...     print(stage, opportunities)
-        New ()
-        Qualified (Opportunity('20 desks'),)
-        Proposition ()
-        Won ()
-        """
-
-    @abstractmethod
-    def column_totals(self, team: Team | None = None) -> dict[str, float]:
-        """Return the figure above each column of the pipeline: the sum of the expected revenue.
-
-        Args:
-            team: The team whose pipeline it is; ``None`` for all opportunities.
-
-        Returns:
-            The stages from first to last, each with its total.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> desks = crm.add_opportunity("20 desks", expected_revenue=1200, probability=25)
-        >>> chairs = crm.add_opportunity("5 chairs", expected_revenue=300)
-        >>> crm.column_totals()
-        {'New': 1500, 'Qualified': 0, 'Proposition': 0, 'Won': 0}
-        """
+    """Moving and winning."""
 
     @abstractmethod
     def move(self, lead: Lead, stage: str | Stage) -> Lead:

@@ -1,17 +1,16 @@
-"""Teams and stages: what a person can do."""
+"""Sales teams: what a person can do."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from typing import Unpack
 
 from crm_demo.forms import TeamChanges, TeamFields
-from crm_demo.records import Stage, Team
+from crm_demo.records import Team
 
 
 class Teams(ABC):
-    """Teams and stages."""
+    """Sales teams."""
 
     @abstractmethod
     def teams(self) -> tuple[Team, ...]:
@@ -90,46 +89,4 @@ class Teams(ABC):
         Settings(leads=True, multi_teams=False)
         >>> crm.receive_email("sara@aftab.example", "20 desks", team=shiraz)
         Lead('20 desks')
-        """
-
-    @abstractmethod
-    def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        """Return the stages that a lead can be in.
-
-        Args:
-            team: The team that works on it; ``None`` for a lead without a team.
-
-        Returns:
-            The stages of all teams and those of this one, from first to last.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> crm.stages()
-        (Stage('New'), Stage('Qualified'), Stage('Proposition'), Stage('Won'))
-        """
-
-    @abstractmethod
-    def add_stage(
-        self, name: str, *, sequence: int = 10, won: bool = False, teams: Sequence[Team] = ()
-    ) -> Stage:
-        """Add a stage to the pipeline.
-
-        Args:
-            name: The heading of its column.
-            sequence: Its place; the stages that come with the CRM have 1, 2, 3 and, for won, 70.
-            won: Whether an opportunity in it is won.
-            teams: The only teams that see it; empty for all teams.
-
-        Returns:
-            The new stage.
-
-        Raises:
-            EmptyName: The name is blank.
-            NotAllowed: The user is not an administrator of sales.
-
-        >>> from crm_demo import open_crm
-        >>> crm = open_crm("en")
-        >>> visit = crm.add_stage("Visit on site")
-        >>> [stage.name for stage in crm.stages()]
-        ['New', 'Qualified', 'Proposition', 'Visit on site', 'Won']
         """

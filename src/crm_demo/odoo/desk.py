@@ -94,11 +94,11 @@ class Desk:
         """Open the form of a record, or of a new one."""
         return Form(self.server, model, self._view(model), id, context)
 
-    def _view(self, model: str) -> View:
-        """Return what the form of a model shows the user; it is asked for once."""
-        seen = self.user._id, self.language, model
+    def _view(self, model: str, name: str = "") -> View:
+        """Return what a form of a model shows the user, by its name; it is asked for once."""
+        seen = self.user._id, self.language, name or model
         if seen not in self._views:
-            self._views[seen] = View.of(self.server, model)
+            self._views[seen] = View.of(self.server, model, name)
         return self._views[seen]
 
     def _lead_form(self, lead: Lead) -> Form:

@@ -25,6 +25,7 @@ from crm_demo.odoo.opportunities import Opportunities
 from crm_demo.odoo.refusals import our_errors
 from crm_demo.odoo.screen import Screen
 from crm_demo.odoo.server import LOCALES, Server
+from crm_demo.odoo.stages import Stages
 from crm_demo.odoo.teams import Teams
 from crm_demo.records import Role
 
@@ -41,6 +42,7 @@ _ME: Specification = {
 class OdooCRM(
     Config,
     Teams,
+    Stages,
     Customers,
     Leads,
     ActivityPlans,

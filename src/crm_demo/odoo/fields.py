@@ -8,6 +8,7 @@ The kinds of fields have Odoo's own names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from crm_demo.odoo import html
@@ -51,6 +52,17 @@ class Char(Field):
 
     def write(self, value: str) -> dict[str, Any]:
         return {self.name: value.strip() or False}
+
+
+class Date(Field):
+    """A day, or none."""
+
+    def read(self, values: Values) -> date | None:
+        there = values[self.name]
+        return date.fromisoformat(there) if there else None
+
+    def write(self, value: date | None) -> dict[str, Any]:
+        return {self.name: str(value) if value else False}
 
 
 class Html(Field):

@@ -58,9 +58,15 @@ class View:
         self.specification: Specification = {name: self._asked(name) for name in self.places}
 
     @classmethod
-    def of(cls, server: Server, model: str) -> View:
-        """Return the form of a model, as the web client asks for it."""
-        said = server.call(model, "get_views", views=[[False, "form"]], options={"toolbar": True})
+    def of(cls, server: Server, model: str, name: str = "") -> View:
+        """Return a form of a model, the usual or that of a name, as the web client asks for it."""
+        said = server.call(
+            model,
+            "get_views",
+            context={"form_view_ref": name} if name else None,
+            views=[[False, "form"]],
+            options={"toolbar": True},
+        )
         view = said["views"]["form"]
         bound = [entry["name"] for entry in view.get("toolbar", {}).get("action", ())]
         return cls(view["arch"], said["models"][model]["fields"], bound)

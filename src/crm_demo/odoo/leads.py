@@ -33,7 +33,9 @@ class Leads(verbs.Leads, Desk):
         with self._our_errors(name=name.strip()):
             form = self._form("crm.lead", context={"default_type": type})
             form.choose(**model.write({"name": name, **fields}))
-            return self._read([form.save(model.asked())])[0]
+            (lead,) = self._read([form.save(model.asked())])
+            self._passed.leads.add(lead._id)
+            return lead
 
     def receive_email(
         self, sender: str, subject: str, body: str = "", *, team: Team | None = None
@@ -54,6 +56,7 @@ class Leads(verbs.Leads, Desk):
             )
             if not lead:
                 raise incoming.Bounce(self.language)
+            self._passed.leads.add(lead)
             return office._lead(lead, subject)
 
     def leads(self, *, lost: bool = False) -> tuple[Lead, ...]:

@@ -11,6 +11,7 @@ from crm_demo.odoo import html
 from crm_demo.odoo.fields import (
     Char,
     Computed,
+    Date,
     Field,
     Html,
     Many2many,
@@ -83,7 +84,9 @@ class Models:
             name=name,
             sequence=Field("sequence"),
             won=Field("is_won"),
-            _teams=Computed({"team_ids": {}}, lambda values: tuple(values["team_ids"])),
+            folded=Field("fold"),
+            rots_after=Field("rotting_threshold_days"),
+            _teams=_Keys("team_ids"),
         )
         self.lost_reason = Model(
             LostReason, crm, name=name, leads=Field("leads_count"), active=Field("active")
@@ -151,7 +154,9 @@ class Models:
             probability=Number("probability"),
             automated_probability=Number("automated_probability"),
             prorated_revenue=Number("prorated_revenue"),
+            expected_closing=Date("date_deadline"),
             won_status=Field("won_status"),
+            rotting_days=Field("rotting_days"),
             active=Field("active"),
             lost_reason=Names("lost_reason_id", one=True),
             activities=_Planned("activity_ids", self.activity),
@@ -225,6 +230,16 @@ class _When(_CountedFrom):
     """Whether something is due before or after the date of its plan."""
 
     KEPT: ClassVar = {"before": "before_plan_date", "after": "after_plan_date"}
+
+
+class _Keys(Field):
+    """Records by their keys alone."""
+
+    def read(self, values: Values) -> tuple[int, ...]:
+        return tuple(values[self.name])
+
+    def write(self, value: Iterable[Any]) -> dict[str, Any]:
+        return {self.name: [one._id for one in value]}
 
 
 class _Planned(Many2many):

@@ -19,12 +19,14 @@ class Passed:
         meetings: The keys of its meetings.
         entries: How many days had passed when a plan was launched, by the key of its entry in the
             log.
+        leads: The keys of the leads that were added through the CRM.
     """
 
     days: int = 0
     activities: set[int] = field(default_factory=set)
     meetings: set[int] = field(default_factory=set)
     entries: dict[int, int] = field(default_factory=dict)
+    leads: set[int] = field(default_factory=set)
 
     def told(self, there: str) -> date:
         """Return the day for which something is planned, from what the server says."""

@@ -1,4 +1,4 @@
-"""Teams and stages: what a person presses."""
+"""Sales teams: what a person presses."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Unpack
 
 from crm_demo.crm import teams as verbs
 from crm_demo.forms import TeamChanges, TeamFields
-from crm_demo.odoo.desk import Desk, stages_of
-from crm_demo.records import Stage, Team
+from crm_demo.odoo.desk import Desk
+from crm_demo.records import Team
 
 #: The menu *Sales --> Teams*.
 _CARDS = "crm.sales_team_menu_team_pipeline"
 
 
 class Teams(verbs.Teams, Desk):
-    """Teams and stages."""
+    """Sales teams."""
 
     def teams(self) -> tuple[Team, ...]:
         with self._our_errors():
@@ -45,19 +45,4 @@ class Teams(verbs.Teams, Desk):
         model = self._models.team
         with self._our_errors(name=team.name if team else ""):
             form = self._form("crm.team", team._id if team else None).choose(**model.write(fields))
-            return model.read(form.save(model.asked()))
-
-    def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        model = self._models.stage
-        with self._our_errors():
-            found = self._search("crm.stage", stages_of(team._id if team else None), model.asked())
-        return tuple(model.read(each) for each in found)
-
-    def add_stage(
-        self, name: str, *, sequence: int = 10, won: bool = False, teams: Sequence[Team] = ()
-    ) -> Stage:
-        model = self._models.stage
-        with self._our_errors():
-            form = self._form("crm.stage").choose(**model.write({"name": name, "won": won}))
-            form.choose(sequence=sequence, team_ids=[team._id for team in teams])
             return model.read(form.save(model.asked()))

@@ -21,6 +21,7 @@ from crm_demo.reference.meetings import Meetings
 from crm_demo.reference.merging import Merging
 from crm_demo.reference.opportunities import Opportunities
 from crm_demo.reference.screen import Screen
+from crm_demo.reference.stages import Stages
 from crm_demo.reference.teams import Teams
 
 __all__ = ["ReferenceCRM"]
@@ -29,6 +30,7 @@ __all__ = ["ReferenceCRM"]
 class ReferenceCRM(
     Config,
     Teams,
+    Stages,
     Customers,
     Leads,
     Activities,

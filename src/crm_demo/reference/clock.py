@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from crm_demo.crm import clock as verbs
 from crm_demo.crm.clock import LIMIT, NoSuchTime
+from crm_demo.records import Lead
 from crm_demo.reference.desk import Desk, writes
 from crm_demo.reference.planned import stated
 
@@ -23,7 +24,12 @@ class Clock(verbs.Clock, Desk):
             raise NoSuchTime(self.language, days=days, limit=LIMIT)
         store = self.store
         store.today += timedelta(days=days)
-        for lead in [lead for lead in store.leads.values() if lead.activities]:
+        for lead in [lead for lead in store.leads.values() if _waits(lead)]:
             now = tuple(stated(store, each) for each in lead.activities)
             store.put(replace(lead, activities=now))
         return store.today
+
+
+def _waits(lead: Lead) -> bool:
+    """Return whether a lead shows that days pass."""
+    return bool(lead.activities or lead.stage.rots_after)

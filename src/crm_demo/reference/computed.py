@@ -5,18 +5,20 @@ The store computes them whenever a lead is put, from what has changed of what th
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from crm_demo.records import Address, Customer, Lead
 from crm_demo.reference import contact_details
 
 
-def computed(lead: Lead, before: Lead | None) -> dict[str, Any]:
+def computed(lead: Lead, before: Lead | None, today: date) -> dict[str, Any]:
     """Return the computed fields that a lead does not have right.
 
     Args:
         lead: The lead as it is put.
         before: The lead as it was; none for a new one.
+        today: The day on which it is put.
     """
     right: dict[str, Any] = {}
     if before is None or lead.email != before.email:
@@ -25,9 +27,28 @@ def computed(lead: Lead, before: Lead | None) -> dict[str, Any]:
         right["phone_sanitized"] = contact_details.sanitize_phone(lead.phone, country(lead))
     if (prorated := prorated_revenue(lead)) != lead.prorated_revenue:
         right["prorated_revenue"] = prorated
-    if (status := won_status(lead)) != lead.won_status:
+    status = lead.won_status
+    if before is None or _decided_by(lead) != _decided_by(before):
+        status = won_status(lead)
+    if status != lead.won_status:
         right["won_status"] = status
+    if lead._moved is None:
+        right["_moved"] = today
+    elif lead.stage.rots_after or lead.rotting_days:
+        pending = lead.type == "opportunity" and status == "pending"
+        right["rotting_days"] = _rotting(lead, (today - lead._moved).days) if pending else 0
     return right
+
+
+def _decided_by(lead: Lead) -> tuple[int, float, bool]:
+    """Return what Odoo decides anew by; a stage that becomes a won one is not among it."""
+    return lead.stage._id, lead.probability, lead.active
+
+
+def _rotting(lead: Lead, days: int) -> int:
+    """Return for how many days it has not moved, once these are as many as its stage allows."""
+    allowed = lead.stage.rots_after
+    return days if allowed and days >= allowed else 0
 
 
 def won_status(lead: Lead) -> Literal["pending", "won", "lost"]:

@@ -130,6 +130,11 @@ def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
     return _take_over(lead)
 
 
+def opportunity_of(store: Store, customer: Customer) -> str:
+    """Return the name that a customer gives an opportunity that has none."""
+    return store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
+
+
 def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> list[int]:
     """Write a lead's email and phone to its customer, and from there to the customer's leads.
 

@@ -37,7 +37,7 @@ class Leads(verbs.Leads, Desk):
     def _add(self, type: Literal["lead", "opportunity"], name: str, fields: LeadFields) -> Lead:
         # The form opens in the user's name, with the team and the first stage of the user.
         team = teams.default_team(self.store, self.user, type)
-        stage = opportunities.stages(self.store, team)[0]
+        stage = opportunities.first(self.store, team)
         lead = Lead(name, type, stage, self.user, team, _id=self.store.new_id())
         # Nobody may add what they would not see.
         return self.seen(save(self.store, lead, name=name, **fields))
@@ -52,7 +52,7 @@ class Leads(verbs.Leads, Desk):
         lead = Lead(
             name=subject or store.said("No Subject", "بدون موضوع"),
             type="lead" if store.settings.leads and team.leads else "opportunity",
-            stage=opportunities.stages(store, team)[0],
+            stage=opportunities.first(store, team),
             salesperson=team.leader,
             team=team,
             email=sender,
@@ -94,21 +94,29 @@ class Leads(verbs.Leads, Desk):
         return self.store.put(replace(lead, attachments=tuple(files)))
 
 
-def save(store: Store, lead: Lead, **fields: Unpack[LeadChanges]) -> Lead:
+def save(store: Store, lead: Lead, *, short: bool = False, **fields: Unpack[LeadChanges]) -> Lead:
     """Save a form with what a person has filled in, in the order of the form.
 
     Each choice shows at once what it changes; what is typed as it is shown changes nothing.
+
+    Args:
+        store: The store.
+        lead: The lead as the form opens.
+        short: Whether it is the short form in a column of the board, which has no probability.
+        fields: What was filled in.
     """
     is_new = lead._id not in store.leads
     typed = _typed(store, lead, fields)
     shown = _chosen(store, lead, typed, is_new=is_new)
     rest = cast("LeadChanges", {k: v for k, v in typed.items() if _differs(v, getattr(shown, k))})
     filled_in = _filled_in(store, lead, shown, rest, is_new=is_new)
-    if is_new:
+    if short:
+        filled_in = opportunities.settled(filled_in)
+    elif is_new:
         if filled_in.stage.won:  # its probability is locked, so the server hears of none
             raise WonCannotBeLost(store.language, name=filled_in.name)
     elif filled_in.stage is not lead.stage:
-        filled_in = opportunities.arrived(store, filled_in)
+        filled_in = opportunities.arrived(store, filled_in, lead.stage)
     if not is_new and won_status(filled_in) == "lost":
         # A zero that makes it lost locks the field that it is typed into, so it is not saved.
         filled_in = replace(filled_in, probability=lead.probability)
@@ -162,7 +170,7 @@ def _typed(store: Store, lead: Lead, fields: LeadChanges) -> LeadChanges:
     customer = fields.get("customer")
     if not fields.get("name", lead.name).strip() and customer and _differs(customer, lead.customer):
         # A customer who is chosen names what has no name.
-        fields["name"] = store.said(f"{customer.name}'s opportunity", f"{customer.name}'s فرصت")
+        fields["name"] = customers.opportunity_of(store, customer)
     for field, value in fields.items():
         if isinstance(value, str):
             fields[field] = value.strip()  # type: ignore[literal-required]

@@ -143,7 +143,8 @@ def delete(store: Store, id: int) -> None:
 def note(store: Store, id: int, feedback: str) -> None:
     """Write what came of a meeting into its notes."""
     meeting = store.meetings[id]
-    lines = [meeting.notes, store.said("Feedback:", "بازخورد:"), paragraphs(feedback)]
+    # Whatever the language of the screen.
+    lines = [meeting.notes, "Feedback:", paragraphs(feedback)]
     store.put(replace(meeting, notes="\n".join(filter(None, lines))))
 
 

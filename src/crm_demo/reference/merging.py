@@ -107,7 +107,7 @@ def merge(
     if team:
         united = replace(united, team=team)
     # The stage is looked at first: a salesperson's team that comes along afterwards leaves it.
-    united = opportunities.settled(opportunities.with_stage(store, united))
+    united = opportunities.settled(_staged(store, united))
     if united.team is survivor.team:
         united = teams.with_team(store, united)
     united = replace(united, **_moved_over(store, survivor, others))
@@ -141,10 +141,19 @@ def _united(ranked: Sequence[Lead]) -> Lead:
         tags=tuple(sorted({tag for lead in ranked for tag in lead.tags})),
         priority=max(lead.priority for lead in ranked),
         expected_revenue=first("expected_revenue"),
+        expected_closing=first("expected_closing"),
         lost_reason="" if ranked[0].probability else first("lost_reason"),
         _has_language=any(lead._has_language for lead in ranked),
         _lost_reason=0 if ranked[0].probability else first("_lost_reason"),
     )
+
+
+def _staged(store: Store, lead: Lead) -> Lead:
+    """Return a lead in a stage that its team has: where need be in the first, folded or not."""
+    if opportunities.with_stage(store, lead) is lead:
+        return lead
+    first, *_ = opportunities.stages(store, lead.team)
+    return replace(lead, stage=first, _moved=store.today)
 
 
 def _fullness(address: Address) -> int:

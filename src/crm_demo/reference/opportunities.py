@@ -1,4 +1,4 @@
-"""Opportunities: the stages of the pipeline, moving and winning."""
+"""Opportunities: which stages they can be in, moving and winning."""
 
 from __future__ import annotations
 
@@ -6,37 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm_demo.crm import opportunities as verbs
-from crm_demo.crm.opportunities import TeamMissing, UnknownStage
+from crm_demo.crm.opportunities import TeamMissing
 from crm_demo.crm.screen import AUTOMATED, WON
-from crm_demo.errors import WonCannotBeLost
+from crm_demo.crm.stages import UnknownStage
+from crm_demo.errors import Language, WonCannotBeLost
 from crm_demo.records import Lead, Salesperson, Stage, Team
 from crm_demo.reference import scoring
-from crm_demo.reference.desk import Desk, reads, writes
+from crm_demo.reference.desk import Desk, writes
 from crm_demo.reference.screen import buttons
 from crm_demo.reference.store import Store
 
 
 class Opportunities(verbs.Opportunities, Desk):
-    """The pipeline, moving and winning."""
-
-    @reads
-    def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        return self._pipeline(team)
-
-    @reads
-    def column_totals(self, team: Team | None = None) -> dict[str, float]:
-        columns = self._pipeline(team).items()
-        return {stage: sum(lead.expected_revenue for lead in leads) for stage, leads in columns}
-
-    def _pipeline(self, team: Team | None) -> dict[str, tuple[Lead, ...]]:
-        found = self.store.listed_as("opportunity", self.sees)
-        if team:
-            found = [o for o in found if o.team and o.team._id == team._id]
-        columns: dict[str, tuple[Lead, ...]] = {}
-        for stage in _columns(self.store, self.user, team, found):
-            standing = tuple(o for o in found if o.stage._id == stage._id)
-            columns[stage.name] = columns.get(stage.name, ()) + standing
-        return columns
+    """Moving and winning."""
 
     @writes()
     def move(self, lead: Lead, stage: str | Stage) -> Lead:
@@ -44,13 +26,8 @@ class Opportunities(verbs.Opportunities, Desk):
         # Arriving in a won stage makes the probability 100; leaving one does not take it back.
         own = sorted(stages(self.store, lead.team), key=by_place)
         found = self.store.listed_as("opportunity", self.sees)
-        offered = [*own, *_columns(self.store, self.user, None, found)]
-        for target in offered:
-            if target.name == stage or target is stage:
-                return _stand_in(self.store, lead, target)
-        names = self.store.said(", ", "، ").join(dict.fromkeys(s.name for s in offered))
-        name = stage if isinstance(stage, str) else stage.name
-        raise UnknownStage(self.language, stage=name, stages=names)
+        offered = [*own, *columns(self.store, self.user, None, found)]
+        return _stand_in(self.store, lead, among(self.language, offered, stage))
 
     @writes()
     def win(self, lead: Lead) -> Lead:
@@ -69,10 +46,29 @@ class Opportunities(verbs.Opportunities, Desk):
         return scoring.follow(self.store, scoring.rescored(self.store, lead))
 
 
+def among(language: Language, offered: Sequence[Stage], stage: str | Stage) -> Stage:
+    """Return the one that is meant of the stages that are offered.
+
+    Raises:
+        UnknownStage: There is none.
+    """
+    for target in offered:
+        if target.name == stage or target is stage:
+            return target
+    names = (", " if language == "en" else "، ").join(dict.fromkeys(s.name for s in offered))
+    name = stage if isinstance(stage, str) else stage.name
+    raise UnknownStage(language, stage=name, stages=names)
+
+
 def stages(store: Store, team: Team | None) -> list[Stage]:
-    """Return the stages of all teams and those of one; a new lead starts in the first."""
+    """Return the stages of all teams and those of one."""
     offered = [s for s in store.stages.values() if not s._teams or (team and team._id in s._teams)]
     return sorted(offered, key=lambda stage: (stage.sequence, stage._id))
+
+
+def first(store: Store, team: Team | None) -> Stage:
+    """Return the stage in which a new lead starts: the first that is not folded."""
+    return next(stage for stage in stages(store, team) if not stage.folded)
 
 
 def by_place(stage: Stage) -> tuple[int, str, int]:
@@ -84,7 +80,7 @@ def with_stage(store: Store, lead: Lead) -> Lead:
     """Return a lead in the first stage, if its team does not have the one that it is in."""
     own = lead.stage._teams
     if lead.team and own and lead.team._id not in own:
-        return replace(lead, stage=stages(store, lead.team)[0])
+        return replace(lead, stage=first(store, lead.team))
     return lead
 
 
@@ -98,7 +94,7 @@ def certain(lead: Lead) -> Lead:
     return replace(lead, probability=100, automated_probability=100)
 
 
-def _columns(
+def columns(
     store: Store, user: Salesperson, team: Team | None, shown: Sequence[Lead]
 ) -> list[Stage]:
     """Return the columns of a pipeline, in their order: of a team, or of all that a user works in.
@@ -129,16 +125,23 @@ def _stumbles(store: Store, user: Salesperson, lead: Lead) -> bool:
 
 
 def _stand_in(store: Store, lead: Lead, stage: Stage) -> Lead:
-    moved = arrived(store, replace(lead, active=lead.active or stage.won, stage=stage))
-    return scoring.put(store, moved)
+    standing = replace(lead, active=lead.active or stage.won, stage=stage)
+    return scoring.put(store, arrived(store, standing, lead.stage))
 
 
-def arrived(store: Store, lead: Lead) -> Lead:
-    """Return a lead that a person has brought to another stage: to a won one, with 100 percent.
+def arrived(store: Store, lead: Lead, left: Stage) -> Lead:
+    """Return a lead that a person has brought to a stage: to a won one, with 100 percent.
+
+    Args:
+        store: The store.
+        lead: The lead.
+        left: The stage that it was in; with another one, its days are counted anew.
 
     Raises:
         WonCannotBeLost: It is archived, and comes there without a person's doing.
     """
+    if lead.stage._id != left._id:
+        lead = replace(lead, _moved=store.today)
     if not lead.stage.won:
         return lead
     if not lead.active and lead.probability != 100:

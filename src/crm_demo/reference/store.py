@@ -184,7 +184,7 @@ class Store:
         before = table.get(record._id)
         right: dict[str, Any] = {}
         if isinstance(record, Lead):
-            right = computed(record, before)
+            right = computed(record, before, self.today)
         if record._crm is None:
             right |= {"_id": record._id or self.new_id(), "_crm": self.identity}
         if right:
@@ -201,6 +201,9 @@ class Store:
                 self.put(replace(contact, company=record))
             for id in list(self.by_customer[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], customer=record))
+        elif isinstance(record, Stage):
+            for lead in [each for each in self.leads.values() if each.stage._id == record._id]:
+                self.put(replace(lead, stage=record))
         elif isinstance(record, LostReason):
             for id in list(self.by_lost_reason[record._id]):
                 self._change(self.leads, id, replace(self.leads[id], lost_reason=record.name))
@@ -248,7 +251,9 @@ class Store:
         for id, each in [*self._done.items()]:
             self._change(self._done, id, _of_type(each, old, new))
 
-    def delete(self, record: ActivityPlan | ActivityType | Lead | LostReason | Meeting) -> None:
+    def delete(
+        self, record: ActivityPlan | ActivityType | Lead | LostReason | Meeting | Stage
+    ) -> None:
         """Delete a record."""
         self._change(self._tables[type(record)], record._id, None)
 

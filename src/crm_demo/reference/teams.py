@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, Unpack
 
 from crm_demo.crm import teams as verbs
 from crm_demo.forms import TeamChanges, TeamFields
-from crm_demo.records import Lead, Salesperson, Stage, Team
-from crm_demo.reference import opportunities
+from crm_demo.records import Lead, Salesperson, Team
 from crm_demo.reference.desk import Desk, reads, writes
 from crm_demo.reference.store import Store
 
 
 class Teams(verbs.Teams, Desk):
-    """Teams and stages."""
+    """Sales teams."""
 
     @reads
     def teams(self) -> tuple[Team, ...]:
@@ -32,17 +30,6 @@ class Teams(verbs.Teams, Desk):
     @writes("administrator")
     def update_team(self, team: Team, **fields: Unpack[TeamChanges]) -> Team:
         return _save(self.store, team, **fields)
-
-    @reads
-    def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
-        return tuple(sorted(opportunities.stages(self.store, team), key=opportunities.by_place))
-
-    @writes("administrator")
-    def add_stage(
-        self, name: str, *, sequence: int = 10, won: bool = False, teams: Sequence[Team] = ()
-    ) -> Stage:
-        own = tuple(team._id for team in teams)
-        return self.store.put(Stage(self.store.required(name), sequence, won, _teams=own))
 
 
 def _save(store: Store, team: Team, **fields: Unpack[TeamChanges]) -> Team:

@@ -18,6 +18,7 @@ class Beginning(Both):
     leads, teams, customers = Bundle("leads"), Bundle("teams"), Bundle("customers")
     planned = Bundle("planned")
     reasons, booked = Bundle("reasons"), Bundle("booked")
+    stages = Bundle("stages")
     some_leads = st.lists(leads, min_size=1, max_size=6, unique=True)
 
     @initialize(target=teams)

@@ -11,6 +11,7 @@ SCREENS = st.lists(
     st.sampled_from(
         [
             "activities",
+            "board",
             "column_totals",
             "find_customers",
             "leads",
@@ -65,7 +66,7 @@ class Looking(Beginning):
                     self.do(who, screen, lost=lost)
                 case "lost_reasons":
                     self.do(who, screen, archived=lost)
-                case "column_totals" | "pipeline" | "stages":
+                case "board" | "column_totals" | "pipeline" | "stages":
                     self.do(who, screen, team)
                 case "find_customers":
                     self.do(who, screen, "a")

@@ -1,4 +1,4 @@
-"""Teams come and change, and stages with them."""
+"""Teams come and change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.conformance.values import NAMES
 
 
 class Teams(Beginning):
-    """Teams come and change, and stages with them."""
+    """Teams come and change."""
 
     teams = Beginning.teams
 
@@ -41,12 +41,3 @@ class Teams(Beginning):
     )
     def update_team(self, team: Pair, form: dict[str, Any]) -> None:
         self.do(Person(0), "update_team", team, **form)
-
-    @rule(
-        name=st.sampled_from(["Trial", "Qualified", "Closed"]),
-        sequence=st.sampled_from([0, 2, 10, 80]),
-        won=st.booleans(),
-        teams=st.lists(teams, max_size=2, unique=True).map(tuple),
-    )
-    def add_stage(self, name: str, **form: Any) -> None:
-        self.do(Person(0), "add_stage", name, **form)

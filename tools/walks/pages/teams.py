@@ -7,7 +7,6 @@ from tools.walks.window import CARD, COLUMN, WINDOW, field
 
 PICTURES = True
 FORM = ".o_form_view"
-ADD_COLUMN = ".o_column_quick_create"
 CARDS = "action-sales_team.crm_team_action_pipeline"
 
 
@@ -155,36 +154,17 @@ def _which_team(scene: Scene, mina: Salesperson, export: Team) -> None:
 def _own_stages(scene: Scene, export: Team) -> None:
     """Make a stage for one team."""
     window = scene.window
-    scene.open("crm", width=1720)
     stage = scene("ترخیص", "Customs")
-    header = f"{ADD_COLUMN} .o_kanban_header"
-    with scene.step("teams-own-stages", 1) as step:
-        step.press()
-        step.press()
-        step.press()
-        window.do("type the name", lambda: window.at(f"{header} input").fill(stage))
-        scene.shoot(
-            "teams-add-stage",
-            {1: header},
-            around=f"{COLUMN}:nth-child(4) .o_kanban_header",
-            below=60,
-        )
-        window.click(f"{ADD_COLUMN} .o_kanban_add", "press the tick")
-        window.shows(stage, f"{COLUMN}:nth-child(5) .o_kanban_header")
+    scene.crm.add_stage(stage, sequence=4)
+    scene.open("crm", width=1720)
     new = f'{COLUMN}:has(.o_kanban_header:has-text("{stage}"))'
-    won = f'{COLUMN}:has(.o_kanban_header:has-text("{scene.label("Won")}"))'
-    with scene.step("teams-own-stages", 2) as step:
-        step.see()
-        title = ".o_column_title"
-        window.carry("drag the column", window.at(f"{new} {title}"), window.at(f"{won} {title}"))
-        window.shows(stage, f"{COLUMN}:nth-child(4) .o_kanban_header")
     gear = f"{new} .o_kanban_header .dropdown-toggle"
-    with scene.step("teams-own-stages", 3) as step:
+    with scene.step("teams-own-stages", 1) as step:
         window.at(f"{new} .o_column_title").hover()
         window.click(gear, "press the gear")
         scene.shoot(
             "teams-stage-menu",
-            {2: f"{new} .o_column_title", 3: scene.entry("Edit")},
+            {1: (f"{new} .o_column_title", scene.entry("Edit"))},
             around=(f"{COLUMN}:nth-child(3) .o_kanban_header", ".o-dropdown--menu"),
             hover=f"{new} .o_column_title",  # or the gear would go
         )
@@ -192,10 +172,10 @@ def _own_stages(scene: Scene, export: Team) -> None:
     scene.narrow()
     scene.shoot(
         "teams-stage",
-        {4: field("team_ids", WINDOW)},
+        {2: field("team_ids", WINDOW)},
         around=WINDOW,
     )
-    with scene.step("teams-own-stages", 4) as step:
+    with scene.step("teams-own-stages", 2) as step:
         step.see()
         step.pick(export.name)
         step.press()
