@@ -34,7 +34,9 @@ def figures(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_shows_what_its_scenes_take(page: Path) -> None:
     """Each picture of a page is named after the page and taken by the page's script."""
-    script = (ROOT / "tools" / "walks" / "pages" / f"{page.stem}.py").read_text("utf-8")
+    script = (ROOT / "tools" / "walks" / "pages" / f"{page.stem.replace('-', '_')}.py").read_text(
+        "utf-8"
+    )
     assert sorted(figures(page)) == sorted(
         set(re.findall(rf'shoot\(\s*"({page.stem}-[a-z-]+)"', script))
     )

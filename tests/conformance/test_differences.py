@@ -56,10 +56,19 @@ def test_who_follows_a_lead_may_not_do_more_with_it(crm: CRM) -> None:
     once = crm.sign_in(crm.add_salesperson("Sara"))
     mine, lead = once.add_opportunity("Shelf"), once.add_opportunity("Desk")
     lead = crm.update(lead, salesperson=crm.user)
+    records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [mine, lead]}
+    records[ActivityPlan] = crm.add_activity_plan("Week", [PlanStep("Call")])
     for verb in on_leads():
         with pytest.raises(NotAllowed):
-            getattr(once, verb)(**filled_in(verb, {Lead: lead, Sequence[Lead]: [mine, lead]}))
+            getattr(once, verb)(**filled_in(verb, records))
         assert crm.refresh(lead) == lead
+
+
+def test_a_duplicate_of_a_lost_one_does_not_count_itself(crm: CRM) -> None:
+    """It is lost as well, but what was lost before decides what the chance would be."""
+    crm.win(crm.add_opportunity("Desk"))
+    lost = crm.lose(crm.add_opportunity("Lamp"))
+    assert crm.duplicate(lost).automated_probability == 50
 
 
 def test_an_attachment_without_a_name_to_a_record_that_is_gone(crm: CRM) -> None:

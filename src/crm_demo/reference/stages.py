@@ -116,9 +116,8 @@ class Stages(verbs.Stages, Desk):
             _crm=None,
             _moved=None,
         )
-        again = store.put(copied)
-        scoring.rescore(store, [again._id])
-        return store.leads[again._id]
+        # One that is archived is a lost one more, but not in its own eyes.
+        return scoring.put(store, copied)
 
 
 def _of_company(store: Store, opened: Lead, company: Customer, typed: LeadChanges) -> Lead:

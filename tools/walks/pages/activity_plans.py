@@ -79,7 +79,9 @@ def _chain(scene: Scene) -> None:
     with scene.step("activity-plans-chains", 3):
         box = window.at(f"{FORM} [name='triggered_next_type_id'] input")
         window.do("write the next type", lambda: box.fill(visit))
-        window.click(f".o-autocomplete--dropdown-item:has-text('{visit}')", "choose the next type")
+        # Beside the type, the list offers to make another one of that name.
+        offered = window.page.get_by_role("option", name=visit, exact=True)
+        window.do("choose the next type", offered.click)
     chaining, next = field("chaining_type", FORM), field("triggered_next_type_id", FORM)
     scene.shoot(
         "activity-plans-chain", {2: chaining[1], 3: next[1]}, around=(*chaining, *next), below=20
@@ -123,6 +125,11 @@ def _launch(scene: Scene, plan: str) -> None:
     with scene.step("activity-plans-launching", 3) as step:
         step.see()
         step.see()
+        day = f"{WINDOW} [name='plan_date']"
+        window.click(f"{day} button, {day} input", "open the day")
+        box = window.at(f"{day} input")
+        window.do("write a day", lambda: box.fill(scene("2027/01/31", "01/31/2027")))
+        window.page.keyboard.press("Tab")
     scene.shoot(
         "activity-plans-launch",
         {3: (field("plan_date", WINDOW)[1], field("plan_on_demand_user_id", WINDOW)[1])},

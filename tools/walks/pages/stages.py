@@ -234,6 +234,11 @@ def _duplicate(scene: Scene, desks: Lead) -> None:
         window.open_record(desks.name)
         step.press()
     with scene.step("stages-duplicating", 2) as step:
+        scene.shoot(
+            "stages-duplicate",
+            {2: scene.entry("Duplicate")},
+            around=(".o_breadcrumb", ".o-dropdown--menu"),
+        )
         step.press()
         window.rest()
     found = [each for each in scene.crm.opportunities() if each.name == desks.name]
