@@ -20,9 +20,11 @@ BASE = "https://manual.example"
 SOURCE = "https://source.example/manual"
 # What is printed on one sheet.
 SHEETS = ("card", "checklist")
+# Which tutorials there are.
+TUTORIALS = ("first-day", "first-week")
 HANDOUTS = [
     f"crm-{name}{trainer}-{edition}.{kind}"
-    for name in ("manual", "first-day")
+    for name in ("manual", *TUTORIALS)
     for trainer in ("", "-trainer")
     for edition in ("fa", "en")
     for kind in ("pdf", "epub")

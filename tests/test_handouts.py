@@ -24,6 +24,7 @@ TITLES = {
     for name, titles in {
         "crm-manual": {"fa": "راهنمای مدیریت ارتباط با مشتریان", "en": "The CRM Manual"},
         "crm-first-day": {"fa": "اولین روز یک فروشنده", "en": "A salesperson’s first day"},
+        "crm-first-week": {"fa": "اولین هفتهٔ یک فروشنده", "en": "A salesperson’s first week"},
     }.items()
     for language, title in titles.items()
     for trainer in ("", "-trainer")
@@ -42,6 +43,8 @@ SENTENCES = {
     ("crm-manual", "en"): ["What is a lead?", "Glossary", 'crm = open_crm("en")'],
     ("crm-first-day", "fa"): ["امروز اولین روز کار نسرین رضایی", "اکنون شما"],
     ("crm-first-day", "en"): ["Today is Nasrin Rezaei", 'crm = open_crm("en")'],
+    ("crm-first-week", "fa"): ["روز اولش را پشت سر گذاشته است", "اکنون شما"],
+    ("crm-first-week", "en"): ["has her first day behind her", 'crm = open_crm("en")'],
 }
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

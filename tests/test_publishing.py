@@ -16,7 +16,7 @@ from tools.translations import PERSIAN
 
 from editions import shorten
 from lean_rtd.trimming import compress, trim
-from tests.conftest import BASE, EDITIONS, HANDOUTS, SHEETS, SOURCE
+from tests.conftest import BASE, EDITIONS, HANDOUTS, SHEETS, SOURCE, TUTORIALS
 
 # The files of the theme that its mirror, its pruning and our own frame rest on.
 THEME = {
@@ -74,7 +74,8 @@ def test_every_page_links_to_the_hand_outs_and_to_the_source(built: Path, editio
     """To those that begin with it, or else to those of the whole manual, in its language."""
     for name, page in pages(built, edition).items():
         links = [str(link["href"]) for link in page.select("footer .carried a")]
-        part = Path(name).stem if Path(name).stem in {"first-day", *SHEETS} else "manual"
+        stem = Path(name).stem
+        part = stem if stem in {*TUTORIALS, *SHEETS} else "manual"
         folder = f"{'../' * (name.count('/') + 1)}handouts/"
         files = [file for file in HANDOUTS if file.startswith(f"crm-{part}-")]
         assert links == [*(folder + file for file in files if f"-{edition}." in file), SOURCE]

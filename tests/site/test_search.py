@@ -77,6 +77,7 @@ PERSIAN = {
     # Tutorials and the reference, and a word that is not yet written to its end
     "اولین روز": "tutorials/first-day.html",
     "اولین رو": "tutorials/first-day.html",
+    "اولین هفته": "tutorials/first-week.html",
     "درس‌ها": "tutorials/index.html",
     "مرجع": "reference/index.html",
     "add_lead": "reference/leads.html#crm_demo.CRM.add_lead",
@@ -122,6 +123,7 @@ ENGLISH = {
     "qualification": "glossary.html#term-Qualification",
     "glossary": "glossary.html",
     "first day": "tutorials/first-day.html",
+    "first week": "tutorials/first-week.html",
     "tutorial": "tutorials/index.html",
     "refer": "reference/index.html",
     "open_crm": "reference/index.html#crm_demo.open_crm",

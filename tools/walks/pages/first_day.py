@@ -4,6 +4,7 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 
 from crm_demo.odoo import OdooCRM
+from tools.walks.hiring import DOMAIN, PASSWORD, hire, sign_in
 from tools.walks.route import Doing
 from tools.walks.scene import Scene
 from tools.walks.window import CARD, ROW, WINDOW, Window
@@ -18,8 +19,6 @@ RIBBON = f"{FORM} .ribbon"
 PROBABILITY = f"{FORM} [name='probability']"
 QUICK = ".o_kanban_quick_create"
 COMPOSER = ".o-mail-Composer-input"
-DOMAIN = "pars.example"
-PASSWORD = "a-first-day-2026"
 
 
 def walk(scene: Scene) -> None:
@@ -85,7 +84,7 @@ class _Day:
         scene, window = self.scene, self.window
         for number, name, login in ((1, self.omid, "omid"), (2, self.nasrin, "nasrin")):
             with scene.step("first-day-team", number) as step:
-                self._new_user(name, f"{login}@{DOMAIN}", role=step)
+                hire(scene, name, login, role=step)
         with scene.step("first-day-team", 3) as step:
             window.apps()
             step.press()
@@ -103,40 +102,9 @@ class _Day:
         self.her = scene.knock(WIDTH, HEIGHT)
         self._sign_in("nasrin", number=5)
 
-    def _new_user(self, name: str, login: str, role: Doing) -> None:
-        """Follow the link to the page on roles."""
-        scene, window = self.scene, self.window
-        page, section = "crm/config", "config-new-user-steps"
-        with scene.linked(page, section, 1) as step:
-            window.apps()
-            step.press()
-            step.press()
-            step.press()
-        with scene.linked(page, section, 2) as step:
-            step.press()
-            step.fill(name)
-            step.fill(login)
-        with scene.linked(page, section, 3) as step:
-            step.press()
-            step.select(scene("Persian / فارسی", "English (US)"))
-        with scene.linked(page, section, 4) as step:
-            step.press()
-            step.unfold()
-            role.press()
-            step.press()
-        with scene.linked(page, section, 5) as step:
-            window.click(".o_cp_action_menus button", "press the gear")
-            step.press()
-        with scene.linked(page, section, 6) as step:
-            step.fill_cell(PASSWORD)
-            step.press()
-            window.has(WINDOW, 0)
-
     def _sign_in(self, login: str, number: int) -> None:
         with self.scene.step("first-day-team", number) as step:
-            step.fill(f"{login}@{DOMAIN}")
-            step.fill(PASSWORD)
-            step.press()
+            sign_in(step, login)
         with self.scene.step("first-day-team", number + 1) as step:
             self.window.apps()
             step.press()
