@@ -13,6 +13,7 @@ from tests.conformance.stage_hand import StageHand
 from tests.verbs import filled_in, on_leads
 
 from crm_demo import CRM, ActivityPlan, Address, CRMError, PlanStep
+from crm_demo.crm.activity_plans import NextTypeNotOffered
 from crm_demo.crm.config import UnknownRole
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
@@ -62,6 +63,17 @@ def test_who_follows_a_lead_may_not_do_more_with_it(crm: CRM) -> None:
         with pytest.raises(NotAllowed):
             getattr(once, verb)(**filled_in(verb, records))
         assert crm.refresh(lead) == lead
+
+
+def test_a_type_that_was_added_follows_no_type_that_odoo_comes_with(crm: CRM) -> None:
+    """The list of the form does not have it; the other way round it has."""
+    added = crm.add_activity_type("Visit")
+    email = next(type for type in crm.activity_types() if type.name == "Email")
+    with pytest.raises(NextTypeNotOffered):
+        crm.update_activity_type(email, then="Visit")
+    with pytest.raises(NextTypeNotOffered):
+        crm.update_activity_type(email, suggest=("Call", "Visit"))
+    assert crm.update_activity_type(added, suggest=("Email",)).suggest == ("Email",)
 
 
 def test_a_duplicate_of_a_lost_one_does_not_count_itself(crm: CRM) -> None:

@@ -119,6 +119,13 @@ class EitherThenOrSuggest(CRMError):
     fa = "«{name}» یا فعالیت بعدی را خودش می‌گذارد یا پیشنهاد می‌دهد، نه هر دو."
 
 
+class NextTypeNotOffered(CRMError):
+    """A type that Odoo comes with is to be followed by one that was added: it is not on offer."""
+
+    en = "Only the types that Odoo comes with can follow “{name}”; “{type}” was added."
+    fa = "بعد از «{name}» فقط نوع‌هایی می‌آیند که همراه Odoo هستند؛ «{type}» را خودتان ساخته‌اید."
+
+
 class InvalidDelay(CRMError):
     """A delay is negative, or longer than this CRM takes."""
 
@@ -207,6 +214,7 @@ class ActivityPlans(ABC):
         Raises:
             EmptyName: The name is blank.
             UnknownActivityType: There is no such type to trigger or to suggest.
+            NextTypeNotOffered: Odoo comes with the type, and what is to follow was added.
             EitherThenOrSuggest: It was to trigger and to suggest.
             InvalidDelay: The delay is negative, or longer than 999.
             NotAllowed: The user is no administrator.

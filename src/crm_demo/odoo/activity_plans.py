@@ -12,6 +12,7 @@ from crm_demo.crm.activity_plans import (
     ActivityTypeInUse,
     ActivityTypeRequired,
     EitherThenOrSuggest,
+    NextTypeNotOffered,
     PlanNotOffered,
     PlanStep,
     PlanWithoutResponsible,
@@ -67,8 +68,8 @@ class ActivityPlans(Activities, verbs.ActivityPlans):
         then, suggest = form.pop("then", None), form.pop("suggest", None)
         if then and suggest:
             raise EitherThenOrSuggest(self.language, name=form.get("name", name))
-        triggered = self._type_named(then) if then else False
-        suggested = [self._type_named(each) for each in suggest or ()]
+        triggered = self._following(opened, name, then) if then else False
+        suggested = [self._following(opened, name, each) for each in suggest or ()]
         opened.choose(**model.write(form))
         if then or (then == "" and opened.values["chaining_type"] == "trigger"):
             opened.choose(chaining_type="trigger" if then else "suggest")
@@ -78,6 +79,18 @@ class ActivityPlans(Activities, verbs.ActivityPlans):
         if suggest is not None:
             opened.choose(suggested_next_type_ids=suggested)
         return model.read(opened.save(model.asked()))
+
+    def _following(self, opened: Form, name: str, next: str) -> int:
+        """Return the key of a type that the form of another offers as its next one.
+
+        Raises:
+            NextTypeNotOffered: It is of leads alone, and the other type is not.
+        """
+        found = self._type_named(next)
+        offered = [["id", "=", found], ["res_model", "in", [False, opened.values["res_model"]]]]
+        if not self._search(TYPE, offered, {}):
+            raise NextTypeNotOffered(self.language, name=name, type=next)
+        return found
 
     def archive_activity_type(self, type: ActivityType) -> ActivityType:
         return self._choose_entry(type, "action_archive")

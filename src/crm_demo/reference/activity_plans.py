@@ -46,7 +46,7 @@ class ActivityPlans(verbs.ActivityPlans, Desk):
     def _filled_in(self, type: ActivityType, form: dict[str, Any]) -> ActivityType:
         """Save what was filled in on the form of a type."""
         store = self.store
-        next = _next(store, form.get("name", type.name), form)
+        next = _next(store, type, form)
         for text, saved in (("name", str.strip), ("summary", str.strip), ("note", paragraphs)):
             if text in form:
                 form[text] = saved(form[text])
@@ -141,21 +141,24 @@ def shown(store: Store, type: ActivityType) -> ActivityType:
     return replace(type, then=then.name if then else "", suggest=tuple(suggested))
 
 
-def _next(store: Store, name: str, form: dict[str, Any]) -> dict[str, Any]:
+def _next(store: Store, type: ActivityType, form: dict[str, Any]) -> dict[str, Any]:
     """Take what follows out of a form, and return it as the type keeps it.
 
     Raises:
         EitherThenOrSuggest: Something is to be triggered, and something suggested.
+        NextTypeNotOffered: It was added, and the type was not.
         UnknownActivityType: There is no such type.
     """
     then, suggest = form.pop("then", None), form.pop("suggest", None)
     if then and suggest:
-        raise EitherThenOrSuggest(store.language, name=name)
+        raise EitherThenOrSuggest(store.language, name=form.get("name", type.name))
     next: dict[str, Any] = {}
     if then is not None:
-        next["_then"] = activity_types.named(store, then)._id if then else 0
+        next["_then"] = activity_types.following(store, type, then)._id if then else 0
     if suggest is not None:
-        next["_suggest"] = tuple(activity_types.named(store, each)._id for each in suggest)
+        next["_suggest"] = tuple(
+            activity_types.following(store, type, each)._id for each in suggest
+        )
     # What triggers one does not suggest any, and the other way round.
     return next | ({"_suggest": ()} if then else {}) | ({"_then": 0} if suggest else {})
 

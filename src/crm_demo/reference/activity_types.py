@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crm_demo.crm.activities import UnknownActivityType
-from crm_demo.crm.activity_plans import ActivityType, Unit
+from crm_demo.crm.activity_plans import ActivityType, NextTypeNotOffered, Unit
 from crm_demo.records import Activity, Salesperson
 from crm_demo.reference.store import Store
 
@@ -35,7 +36,8 @@ def ship(store: Store) -> None:
         name = store.said(english, persian)
         shipped = ActivityType(name, delay, summary=name, _sequence=place, _shipped=english)
         store.put(shipped)
-    store.put(ActivityType(store.said(*EXCEPTION), active=False, _sequence=99))
+    exception = ActivityType(store.said(*EXCEPTION), active=False)
+    store.put(replace(exception, _sequence=99, _shipped=EXCEPTION[0]))
 
 
 def ordered(store: Store, *, archived: bool = False) -> list[ActivityType]:
@@ -59,6 +61,19 @@ def named(store: Store, name: str) -> ActivityType:
         if one.name == name:
             return one
     raise UnknownActivityType(store.language, type=name)
+
+
+def following(store: Store, type: ActivityType, name: str) -> ActivityType:
+    """Return the type of a name that the form of a type offers as its next one.
+
+    Raises:
+        NextTypeNotOffered: It was added, and the type was not.
+        UnknownActivityType: There is none.
+    """
+    next = named(store, name)
+    if type._shipped and not next._shipped:
+        raise NextTypeNotOffered(store.language, name=type.name, type=name)
+    return next
 
 
 def of(store: Store, activity: Activity) -> ActivityType:

@@ -71,16 +71,16 @@ def _chain(scene: Scene) -> None:
         window.apps()
         for _ in range(3):
             step.press()
-        window.open_record(email)
+        window.open_record(visit)
     with scene.step("activity-plans-chains", 2) as step:
         step.unfold()
         step.see()
         step.press()
     with scene.step("activity-plans-chains", 3):
         box = window.at(f"{FORM} [name='triggered_next_type_id'] input")
-        window.do("write the next type", lambda: box.fill(visit))
+        window.do("write the next type", lambda: box.fill(email))
         # Beside the type, the list offers to make another one of that name.
-        offered = window.page.get_by_role("option", name=visit, exact=True)
+        offered = window.page.get_by_role("option", name=email, exact=True)
         window.do("choose the next type", offered.click)
     chaining, next = field("chaining_type", FORM), field("triggered_next_type_id", FORM)
     scene.shoot(
@@ -88,8 +88,8 @@ def _chain(scene: Scene) -> None:
     )
     with scene.step("activity-plans-chains", 4) as step:
         step.press()
-    (then,) = [type.then for type in scene.crm.activity_types() if type.name == email]
-    assert then == visit
+    (then,) = [type.then for type in scene.crm.activity_types() if type.name == visit]
+    assert then == email
 
 
 def _plan(scene: Scene) -> None:
