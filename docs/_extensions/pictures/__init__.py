@@ -65,9 +65,9 @@ def visit_image(self: HTML5Translator, node: nodes.image) -> None:
 
 def _marked(builder: Builder, path: Path) -> list[int]:
     """Where the marks in a picture begin and end, if it has any: in percent of its width."""
-    if not builder.config.pictures_marks:
-        return []
     marks = builder.srcdir / builder.config.pictures_marks
+    if not marks.is_file():
+        return []
     known: dict[str, list[int]] = json.loads(marks.read_text("utf-8"))
     name = posixpath.relpath(path.with_suffix("").as_posix(), marks.parent.as_posix())
     return known.get(name, [])
