@@ -161,7 +161,8 @@ def _pictures(
     if keep:
         if all_pages and changes:
             album.sign(drawn_by)
-        album.write_marks()
+        if changes:
+            album.write_marks()
         return said, bool(large)
     sheet = album.write_sheet(changes, pictures)
     report = {

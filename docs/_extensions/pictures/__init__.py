@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -68,9 +69,15 @@ def _marked(builder: Builder, path: Path) -> list[int]:
     marks = builder.srcdir / builder.config.pictures_marks
     if not marks.is_file():
         return []
-    known: dict[str, list[int]] = json.loads(marks.read_text("utf-8"))
     name = posixpath.relpath(path.with_suffix("").as_posix(), marks.parent.as_posix())
-    return known.get(name, [])
+    return _known(marks, marks.stat().st_mtime_ns).get(name, [])
+
+
+@cache
+def _known(marks: Path, _changed: int) -> dict[str, list[int]]:
+    """What a file says of all pictures; it is read once, until it changes."""
+    known: dict[str, list[int]] = json.loads(marks.read_text("utf-8"))
+    return known
 
 
 def depart_image(self: HTML5Translator, node: nodes.image) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 from crm_demo.errors import CRMError, Language
 from crm_demo.forms import QuickFields, StageChanges
 from crm_demo.records import Column, Lead, Stage, Team
+
+#: What a column holds.
+H = TypeVar("H", tuple[Lead, ...], float)
 
 
 class UnknownStage(CRMError):
@@ -253,6 +256,25 @@ class Stages(ABC):
         >>> again, again.stage, again.priority
         (Opportunity('20 desks'), Stage('New'), 2)
         """
+
+
+def by_name(columns: Iterable[tuple[str, H]], nothing: H) -> dict[str, H]:
+    """Return what columns hold, from first to last; those of one name hold it together.
+
+    Args:
+        columns: The name of each, and what it holds.
+        nothing: What an empty one holds.
+    """
+    together: dict[str, H] = {}
+    for name, held in columns:
+        together[name] = together.get(name, nothing) + held
+    return together
+
+
+def unknown(language: Language, stage: str | Stage, offered: Iterable[str]) -> UnknownStage:
+    """Return the error of a stage that is not among those of the names that are offered."""
+    names = (", " if language == "en" else "، ").join(dict.fromkeys(offered))
+    return UnknownStage(language, stage=getattr(stage, "name", stage), stages=names)
 
 
 def needed(language: Language, name: str, left: Iterable[Stage]) -> None:

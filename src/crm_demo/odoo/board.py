@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crm_demo.crm.stages import UnknownStage
+from crm_demo.crm.stages import unknown
 from crm_demo.errors import RecordGone
 from crm_demo.odoo.desk import Desk
 from crm_demo.odoo.fields import whole
@@ -50,10 +50,7 @@ class Board(Desk):
                 return id
         if isinstance(stage, Stage) and not self._search("crm.stage", [["id", "=", stage._id]], {}):
             raise RecordGone(self.language, name=stage.name)
-        comma = self._said(", ", "، ")
-        names = comma.join(dict.fromkeys(name for _, name, _ in offered))
-        name = stage if isinstance(stage, str) else stage.name
-        raise UnknownStage(self.language, stage=name, stages=names)
+        raise unknown(self.language, stage, (name for _, name, _ in offered))
 
 
 def of_team(team: Team | None) -> list[object]:

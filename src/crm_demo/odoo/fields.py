@@ -65,6 +65,25 @@ class Date(Field):
         return {self.name: str(value) if value else False}
 
 
+class Selection(Field):
+    """A choice, for which the server has words of its own.
+
+    Args:
+        name: The field.
+        kept: What the server keeps for each of our words.
+    """
+
+    def __init__(self, name: str, kept: Mapping[str, str]) -> None:
+        super().__init__(name)
+        self._kept = kept
+
+    def read(self, values: Values) -> str:
+        return next(ours for ours, kept in self._kept.items() if kept == values[self.name])
+
+    def write(self, value: str) -> dict[str, Any]:
+        return {self.name: self._kept[value]}
+
+
 class Html(Field):
     """Text with paragraphs, which the server keeps as HTML."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from crm_demo.crm.activity_plans import ActivityPlan, ActivityType, PlanStep
 from crm_demo.odoo import html
@@ -19,6 +19,7 @@ from crm_demo.odoo.fields import (
     Model,
     Names,
     Number,
+    Selection,
     Specification,
     Stars,
     Values,
@@ -96,10 +97,11 @@ class Models:
         card |= {"email": Char("email"), "phone": Char("phone")}
         employer = Many2one("parent_id", Model(Customer, crm, **card))
         self.customer = Model(Customer, crm, **card, company=employer)
+        type = Computed({"activity_type_id": {"fields": {"display_name": {}}}}, _type)
         self.activity = Model(
             Activity,
             crm,
-            type=Computed({"activity_type_id": {"fields": {"display_name": {}}}}, _type),
+            type=type,
             summary=Char("summary"),
             due=_Day("date_deadline", passed),
             state=Field("state"),
@@ -113,7 +115,7 @@ class Models:
             name=name,
             delay=Field("delay_count"),
             unit=Field("delay_unit"),
-            counted_from=_CountedFrom("delay_from"),
+            counted_from=Selection("delay_from", COUNTED_FROM),
             summary=Char("summary"),
             salesperson=Many2one("default_user_id", self.salesperson),
             note=Html("default_note"),
@@ -124,11 +126,11 @@ class Models:
         self.plan_step = Model(
             PlanStep,
             None,
-            type=Computed({"activity_type_id": {"fields": {"display_name": {}}}}, _type),
+            type=type,
             summary=Char("summary"),
             delay=Field("delay_count"),
             unit=Field("delay_unit"),
-            when=_When("delay_from"),
+            when=Selection("delay_from", WHEN),
             salesperson=Many2one("responsible_id", self.salesperson),
         )
         steps = Many2many("template_ids", self.plan_step)
@@ -214,24 +216,6 @@ class _Day(Field):
         return {self.name: self._passed.kept(value)}
 
 
-class _CountedFrom(Field):
-    """From when a delay is counted."""
-
-    KEPT: ClassVar = {"deadline": "previous_activity", "completion": "current_date"}
-
-    def read(self, values: Values) -> str:
-        return next(ours for ours, kept in self.KEPT.items() if kept == values[self.name])
-
-    def write(self, value: str) -> dict[str, Any]:
-        return {self.name: self.KEPT[value]}
-
-
-class _When(_CountedFrom):
-    """Whether something is due before or after the date of its plan."""
-
-    KEPT: ClassVar = {"before": "before_plan_date", "after": "after_plan_date"}
-
-
 class _Keys(Field):
     """Records by their keys alone."""
 
@@ -284,6 +268,10 @@ class _PostalAddress(Field):
             told |= field.write(getattr(value, part))
         return told
 
+
+#: From when a delay is counted, and whether something is due before or after the date of its plan.
+COUNTED_FROM = {"deadline": "previous_activity", "completion": "current_date"}
+WHEN = {"before": "before_plan_date", "after": "after_plan_date"}
 
 #: What is read of a type that is suggested.
 _SUGGESTED: dict[str, Any] = {"fields": {"name": {}, "sequence": {}}}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Unpack
 
 from crm_demo.crm import stages as verbs
-from crm_demo.crm.stages import StageInUse, needed
+from crm_demo.crm.stages import StageInUse, by_name, needed
 from crm_demo.errors import CRMError, NotAllowed, RecordGone
 from crm_demo.forms import QuickFields, StageChanges
 from crm_demo.odoo.board import OPPORTUNITIES, Board, of_team
@@ -29,28 +29,18 @@ class Stages(verbs.Stages, Board):
             columns = self._columns(team)
             stages = {stage._id: stage for stage in self._stages([])}
             leads = self._leads([*OPPORTUNITIES, *of_team(team)])
-        return tuple(
-            Column(stages[id], tuple(lead for lead in leads if lead.stage._id == id), total)
-            for id, _, total in columns
-        )
+        return tuple(Column(stages[id], _standing(leads, id), total) for id, _, total in columns)
 
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
         with self._our_errors():
             columns = self._columns(team)
             leads = self._leads([*OPPORTUNITIES, *of_team(team)])
-        pipeline: dict[str, tuple[Lead, ...]] = {}
-        for id, name, _ in columns:
-            standing = tuple(lead for lead in leads if lead.stage._id == id)
-            pipeline[name] = pipeline.get(name, ()) + standing
-        return pipeline
+        return by_name(((name, _standing(leads, id)) for id, name, _ in columns), ())
 
     def column_totals(self, team: Team | None = None) -> dict[str, float]:
         with self._our_errors():
             columns = self._columns(team)
-        totals: dict[str, float] = {}
-        for _, name, total in columns:
-            totals[name] = totals.get(name, 0) + total
-        return totals
+        return by_name(((name, total) for _, name, total in columns), 0)
 
     def stages(self, team: Team | None = None) -> tuple[Stage, ...]:
         with self._our_errors():
@@ -75,18 +65,18 @@ class Stages(verbs.Stages, Board):
         if "teams" in told:
             told["_teams"] = told.pop("teams")
         with self._our_errors(name=stage.name):
-            now, others = self._editable(stage)
+            others = self._editable(stage)
+            now = others.pop(stage._id)
             form = self._form(STAGE, stage._id).choose(**model.write(told))
             own = {"folded": form.values["fold"], "won": form.values["is_won"]}
             changed = Stage(now.name, **own, _teams=tuple(form.values["team_ids"]))
-            needed(self.language, now.name, [*others, changed])
+            needed(self.language, now.name, [*others.values(), changed])
             return model.read(form.save(model.asked()))
 
     def reorder_stages(self, stages: Sequence[Stage]) -> tuple[Stage, ...]:
         model = self._models.stage
         with self._our_errors():
-            for stage in stages:
-                self._editable(stage)
+            self._editable(*stages)
             columns = self._columns(None)
             ids = dict.fromkeys([self._among(columns, stage) for stage in stages])
             ids |= dict.fromkeys(id for id, *_ in columns)
@@ -97,24 +87,26 @@ class Stages(verbs.Stages, Board):
 
     def delete_stage(self, stage: Stage) -> None:
         with self._our_errors():
-            now, others = self._editable(stage)
-            needed(self.language, now.name, others)
+            others = self._editable(stage)
+            now = others.pop(stage._id)
+            needed(self.language, now.name, others.values())
         with self._our_errors(name=now.name):
             self.server.call(STAGE, "unlink", [stage._id])
 
-    def _editable(self, stage: Stage) -> tuple[Stage, list[Stage]]:
-        """Return a stage as it is now, and the others, to somebody who may change them.
+    def _editable(self, *stages: Stage) -> dict[int, Stage]:
+        """Return all stages as they are now, by their keys, to somebody who may change some.
 
         Raises:
             NotAllowed: The user may not; the gear of the column does not offer it.
-            RecordGone: It was deleted.
+            RecordGone: One of those that are to be changed was deleted.
         """
         if not self.server.call(STAGE, "has_access", [], operation="write"):
             raise NotAllowed(self.language)
-        stages = {each._id: each for each in self._stages([])}
-        if stage._id not in stages:
-            raise RecordGone(self.language, name=stage.name)
-        return stages.pop(stage._id), [*stages.values()]
+        there = {each._id: each for each in self._stages([])}
+        for stage in stages:
+            if stage._id not in there:
+                raise RecordGone(self.language, name=stage.name)
+        return there
 
     def quick_add(self, stage: str | Stage, name: str, **fields: Unpack[QuickFields]) -> Lead:
         model = self._models.lead
@@ -141,3 +133,8 @@ class Stages(verbs.Stages, Board):
             (copied,) = self.server.call("crm.lead", "copy", [lead._id])
             self._passed.leads.add(copied)
             return self._lead(copied, lead.name)
+
+
+def _standing(leads: Sequence[Lead], stage: int) -> tuple[Lead, ...]:
+    """Return the leads that are in a stage."""
+    return tuple(lead for lead in leads if lead.stage._id == stage)

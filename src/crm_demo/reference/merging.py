@@ -150,7 +150,7 @@ def _united(ranked: Sequence[Lead]) -> Lead:
 
 def _staged(store: Store, lead: Lead) -> Lead:
     """Return a lead in a stage that its team has: where need be in the first, folded or not."""
-    if opportunities.with_stage(store, lead) is lead:
+    if not opportunities.misplaced(lead):
         return lead
     first, *_ = opportunities.stages(store, lead.team)
     return replace(lead, stage=first, _moved=store.today)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from crm_demo.crm import opportunities as verbs
 from crm_demo.crm.opportunities import TeamMissing
 from crm_demo.crm.screen import AUTOMATED, WON
-from crm_demo.crm.stages import UnknownStage
+from crm_demo.crm.stages import unknown
 from crm_demo.errors import Language, WonCannotBeLost
 from crm_demo.records import Lead, Salesperson, Stage, Team
 from crm_demo.reference import scoring
@@ -55,9 +55,7 @@ def among(language: Language, offered: Sequence[Stage], stage: str | Stage) -> S
     for target in offered:
         if target.name == stage or target is stage:
             return target
-    names = (", " if language == "en" else "، ").join(dict.fromkeys(s.name for s in offered))
-    name = stage if isinstance(stage, str) else stage.name
-    raise UnknownStage(language, stage=name, stages=names)
+    raise unknown(language, stage, (each.name for each in offered))
 
 
 def stages(store: Store, team: Team | None) -> list[Stage]:
@@ -76,12 +74,15 @@ def by_place(stage: Stage) -> tuple[int, str, int]:
     return stage.sequence, stage.name, stage._id
 
 
+def misplaced(lead: Lead) -> bool:
+    """Return whether a lead is in a stage that its team does not have."""
+    own = lead.stage._teams
+    return lead.team is not None and bool(own) and lead.team._id not in own
+
+
 def with_stage(store: Store, lead: Lead) -> Lead:
     """Return a lead in the first stage, if its team does not have the one that it is in."""
-    own = lead.stage._teams
-    if lead.team and own and lead.team._id not in own:
-        return replace(lead, stage=first(store, lead.team))
-    return lead
+    return replace(lead, stage=first(store, lead.team)) if misplaced(lead) else lead
 
 
 def settled(lead: Lead) -> Lead:

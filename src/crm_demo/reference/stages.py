@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Unpack, cast
 
 from crm_demo.crm import stages as verbs
-from crm_demo.crm.stages import StageInUse, needed
+from crm_demo.crm.stages import StageInUse, by_name, needed
 from crm_demo.forms import LeadChanges, QuickFields, StageChanges
 from crm_demo.records import Column, Customer, Lead, Stage, Team
 from crm_demo.reference import contact_details, customers, leads, opportunities, scoring, teams
@@ -25,17 +25,11 @@ class Stages(verbs.Stages, Desk):
 
     @reads
     def pipeline(self, team: Team | None = None) -> dict[str, tuple[Lead, ...]]:
-        pipeline: dict[str, tuple[Lead, ...]] = {}
-        for column in self._board(team):
-            pipeline[column.stage.name] = pipeline.get(column.stage.name, ()) + column.leads
-        return pipeline
+        return by_name(((column.stage.name, column.leads) for column in self._board(team)), ())
 
     @reads
     def column_totals(self, team: Team | None = None) -> dict[str, float]:
-        totals: dict[str, float] = {}
-        for column in self._board(team):
-            totals[column.stage.name] = totals.get(column.stage.name, 0) + column.revenue
-        return totals
+        return by_name(((column.stage.name, column.revenue) for column in self._board(team)), 0)
 
     def _board(self, team: Team | None) -> tuple[Column, ...]:
         found = self.store.listed_as("opportunity", self.sees)
