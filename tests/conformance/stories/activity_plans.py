@@ -51,6 +51,11 @@ class ActivityPlans(Beginning):
         quote = self.do(Person(0), "add_activity_type", "Quote", delay=2, then="Visit")
         return multiple(self.keep("type", visit), self.keep("type", quote))
 
+    @initialize(target=plans)
+    def have_a_plan(self) -> Any:
+        steps = [PlanStep("Call", "Ring"), PlanStep("To-Do", delay=2, when="after")]
+        return self.keep("plan", self.do(Person(0), "add_activity_plan", "First week", steps))
+
     @rule(
         target=types,
         who=ADMINISTRATORS,

@@ -27,8 +27,26 @@ SCREENS = st.lists(
             "teams",
         ]
     ),
-    min_size=2,
-    max_size=4,
+    min_size=3,
+    max_size=6,
+    unique=True,
+)
+#: What is looked at of a record.
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "actions",
+            "buttons",
+            "chatter",
+            "conversion",
+            "count_similar",
+            "locked",
+            "ribbon",
+            "similar",
+        ]
+    ),
+    min_size=3,
+    max_size=5,
     unique=True,
 )
 
@@ -42,21 +60,11 @@ class Looking(Beginning):
     @rule(
         who=PEOPLE,
         lead=leads,
-        verb=st.sampled_from(
-            [
-                "actions",
-                "buttons",
-                "chatter",
-                "conversion",
-                "count_similar",
-                "locked",
-                "ribbon",
-                "similar",
-            ]
-        ),
+        parts=PARTS,
     )
-    def look_at(self, who: Person, lead: Pair, verb: str) -> None:
-        self.do(who, verb, lead)
+    def look_at(self, who: Person, lead: Pair, parts: list[str]) -> None:
+        for part in parts:
+            self.do(who, part, lead)
 
     @rule(who=PEOPLE, screens=SCREENS, lost=st.booleans(), team=st.none() | teams)
     def look_over(self, who: Person, screens: list[str], lost: bool, team: Pair | None) -> None:
