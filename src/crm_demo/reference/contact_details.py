@@ -73,6 +73,8 @@ def readable(text: str) -> bool:
 
 def addresses(text: str) -> list[tuple[str, str]]:
     """Return the (name, address) pairs that a text holds, as it writes them."""
+    if _PLAIN.fullmatch(text):  # most do, and it is quick
+        return [("", text)]
     if not readable(text):
         return []
     pairs = [(name, address) for name, address in _getaddresses(text) if "@" in address]

@@ -151,12 +151,12 @@ def _chosen(store: Store, lead: Lead, typed: LeadChanges, *, is_new: bool) -> Le
 
 def _filled_in(store: Store, lead: Lead, shown: Lead, rest: LeadChanges, *, is_new: bool) -> Lead:
     """Return the form when the rest is filled in too."""
-    filled_in = replace(shown, **rest)
     # The form writes a number in the manner of its country at once.
-    read_in = country(shown, rest.get("address"))
-    if (filled_in.phone, read_in) != (lead.phone, country(lead)) and filled_in.phone:
-        phone = contact_details.international(filled_in.phone, read_in)
-        filled_in = replace(filled_in, phone=phone)
+    phone, read_in = rest.get("phone", shown.phone), country(shown, rest.get("address"))
+    if (phone, read_in) != (lead.phone, country(lead)):
+        phone = contact_details.international(phone, read_in)
+    typed: LeadChanges = {**rest, "phone": phone}
+    filled_in = replace(shown, **typed)
     if "team" in rest:
         filled_in = opportunities.with_stage(store, filled_in)
     moved = filled_in.address.country != shown.address.country
