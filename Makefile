@@ -162,7 +162,7 @@ lint: $(VENV)/lint.group ## Check style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: html $(VENV)/bench.group chromium benchmarks/lighthouse/node_modules/installed ## Measure, print a table and write build/bench.json
+bench: html $(VENV)/bench.group chromium benchmarks/lighthouse/node_modules/installed ## Measure, say what came of it and write build/bench.json
 	@PYTHONPATH=src $(BIN)/python -m benchmarks
 
 # Housekeeping -----------------------------------------------------------------------------------

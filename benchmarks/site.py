@@ -29,7 +29,7 @@ EDITIONS = ("fa", "en")
 OURS, OTHERS = "this site", ("sphinx_rtd_theme", "furo")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LOOK = {"copy_code", "editions", "folded_examples", "lean_rtd", "page_options", "persian_search"}
-LOOK |= {"proven", "rtl_theme", "subset_fonts"}
+LOOK |= {"proven", "rtl_theme", "run_examples", "subset_fonts"}
 # The same pages without what makes them look as they do here.
 PLAIN = """
 import sys
