@@ -5,16 +5,15 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import httpx
-from tests.verbs import filled_in, verbs
+from tests.verbs import filled_in, records_for, verbs
 from tools.odoo.live import Databases, is_up
 from tools.odoo.prepare import settle_in_iran
 
 from benchmarks import Row
-from crm_demo import CRM, Lead, Salesperson, Team
+from crm_demo import CRM
 from crm_demo.odoo import open_odoo
 
 ROUNDS = 5
@@ -23,29 +22,12 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "configure": {"leads": True},
     "convert": {"action": "convert"},
     "update": {"priority": 2},
+    "update_activity": {"summary": "Write"},
+    "update_activity_type": {"delay": 3},
+    "update_meeting": {"subject": "Visit"},
+    "update_stage": {"rots_after": 5},
     "update_team": {"leads": True},
 }
-
-
-def _arguments(crm: CRM, verb: str) -> dict[str, Any]:
-    """Make what a verb is tried on, which is not measured."""
-
-    def lead() -> Lead:
-        # What is converted is a lead; what is moved and won is an opportunity.
-        if "convert" in verb:
-            return crm.add_lead("Desks", email="sara@aftab.example")
-        opportunity = crm.add_opportunity("Desks", email="sara@aftab.example", probability=30)
-        return crm.lose(opportunity) if verb == "restore" else opportunity
-
-    asked = verbs()[verb].values()
-    records: dict[Any, Any] = {Team: crm.teams()[0]}
-    if Lead in asked:
-        records[Lead] = lead()
-    if Sequence[Lead] in asked:
-        records[Sequence[Lead]] = [lead(), lead()]
-    if Salesperson in asked:
-        records[Salesperson] = crm.add_salesperson("Sara")
-    return {**filled_in(verb, records), **CHOSEN.get(verb, {})}
 
 
 class _Clock:
@@ -84,7 +66,8 @@ def every_verb() -> list[Row]:
 def _rows(clock: _Clock, crm: CRM, verb: str) -> list[Row]:
     costs, ratios = [], []
     for _ in range(ROUNDS):
-        arguments = _arguments(crm, verb)
+        # What it is tried on is not measured.
+        arguments = filled_in(verb, records_for(crm, verb)) | CHOSEN.get(verb, {})
         clock.seconds, clock.calls = 0.0, 0
         start = time.perf_counter()
         getattr(crm, verb)(**arguments)

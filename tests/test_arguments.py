@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
 from typing import Any
@@ -13,15 +13,9 @@ import pytest
 
 from crm_demo import (
     CRM,
-    Activity,
-    ActivityPlan,
-    ActivityType,
     Address,
     Lead,
-    LostReason,
-    Meeting,
     PlanStep,
-    Salesperson,
     open_crm,
 )
 from crm_demo.crm.arguments import LINE, TEXT
@@ -29,7 +23,7 @@ from crm_demo.errors import CRMError, InvalidText, NotAllowed, TextTooLong, Unkn
 from crm_demo.odoo import OdooCRM
 from crm_demo.records import Stage, Team
 from crm_demo.reference import ReferenceCRM
-from tests.verbs import filled_in, verbs
+from tests.verbs import filled_in, records_for, verbs
 
 #: Values of every kind; each verb takes some of them and refuses the others with a sentence.
 STRANGE: tuple[Any, ...] = (
@@ -260,17 +254,4 @@ def test_a_crm_says_whose_it_is(crm: CRM) -> None:
 @pytest.mark.parametrize("verb", verbs())
 def test_what_is_asked_rightly_is_done(crm: CRM, verb: str) -> None:
     """No verb refuses what it is for; a story of refusals would prove nothing."""
-    add = crm.add_opportunity if verb in ("win", "schedule_meeting") else crm.add_lead
-    lead, other = add("Desk", probability=30), crm.add_lead("Lamp")
-    if bring := {"restore": crm.lose, "unarchive": crm.archive}.get(verb):
-        bring(lead)
-    records: dict[Any, Any] = {Lead: lead, Sequence[Lead]: [lead, other], Team: crm.teams()[0]}
-    records[Stage] = crm.add_stage("Visit")
-    records[Sequence[Stage]] = [records[Stage]]
-    records[Salesperson] = crm.add_salesperson("Sara")
-    records[LostReason] = crm.add_lost_reason("Bought elsewhere")
-    records[ActivityType] = crm.add_activity_type("Visit")
-    records[ActivityPlan] = crm.add_activity_plan("Week", [PlanStep("Call")])
-    records[Activity] = crm.schedule_activity(lead, "Call", "Ring").activities[0]
-    records[Meeting] = crm.meetings(crm.schedule_meeting(crm.add_opportunity("Sofa"), "Demo"))[0]
-    getattr(crm, verb)(**filled_in(verb, records))
+    getattr(crm, verb)(**filled_in(verb, records_for(crm, verb)))
