@@ -17,7 +17,13 @@ from crm_demo.crm.activity_plans import NextTypeNotOffered
 from crm_demo.crm.config import UnknownRole
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.leads import InvalidPriority, InvalidProbability
-from crm_demo.errors import NotAllowed, RecordGone, UnknownCountry, WonCannotBeLost
+from crm_demo.errors import (
+    EmptyName,
+    NotAllowed,
+    RecordGone,
+    UnknownCountry,
+    WonCannotBeLost,
+)
 from crm_demo.odoo import OdooCRM
 from crm_demo.records import Lead
 from crm_demo.reference import ReferenceCRM
@@ -74,6 +80,19 @@ def test_a_type_that_was_added_follows_no_type_that_odoo_comes_with(crm: CRM) ->
     with pytest.raises(NextTypeNotOffered):
         crm.update_activity_type(email, suggest=("Call", "Visit"))
     assert crm.update_activity_type(added, suggest=("Email",)).suggest == ("Email",)
+
+
+def test_another_chaining_is_refused_before_a_name_is_missed(crm: CRM) -> None:
+    """The form asks the server as soon as it is chosen, and Save looks for a name first."""
+    visit = crm.add_activity_type("Visit")
+    quote = crm.add_activity_type("Quote", then="Visit")
+    sara = crm.sign_in(crm.add_salesperson("Sara"))
+    with pytest.raises(NotAllowed):
+        sara.update_activity_type(visit, name=" ", then="Quote")
+    with pytest.raises(NotAllowed):
+        sara.update_activity_type(quote, name=" ", suggest=("Visit",))
+    with pytest.raises(EmptyName):
+        sara.update_activity_type(quote, name=" ", then="Quote")
 
 
 def test_a_duplicate_of_a_lost_one_does_not_count_itself(crm: CRM) -> None:

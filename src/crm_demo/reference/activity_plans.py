@@ -50,6 +50,8 @@ class ActivityPlans(verbs.ActivityPlans, Desk):
         for text, saved in (("name", str.strip), ("summary", str.strip), ("note", paragraphs)):
             if text in form:
                 form[text] = saved(form[text])
+        if bool(next.get("_then", type._then)) != bool(type._then):
+            self.administer()  # Chaining Type asks the server as soon as it is chosen
         store.required(form.get("name", type.name))
         self.administer()
         new = store.put(replace(type, **form, **next))
