@@ -106,7 +106,7 @@ ENGLISH = {
     "lost reason": "glossary.html#term-Lost reason",
     "lost reasons": "crm/lost.html#lost-reasons",
     "add a lost reason": "crm/lost.html#lost-reasons",
-    "why did we lose": "crm/lost.html",
+    "losing": "crm/lost.html",
     "how to merge leads": "crm/merging.html#merging-steps",
     "find duplicates": "crm/merging.html",
     "create a lead": "crm/leads.html#leads-by-hand",

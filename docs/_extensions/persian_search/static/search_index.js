@@ -12,24 +12,25 @@ const Search = (() => {
   const ALONE = 0.8; // so does one without a text of its own
   const QUOTED = 0.2; // and one that quotes what others say
   const OPEN = 0.5; // what a word counts that is not yet written to its end
-  const ALIKE = 0.7; // a synonym, or a word that is one slip of the finger away
+  const ALIKE = 0.95; // a synonym, or a word that is one slip of the finger away
   // What a section is worth more for having all that is asked for in its heading, by how much of
   // the heading that is: the very words, other forms of them, or others for them; or in the heading
   // and the title of its page.
   const NAMES = { exact: 1, stem: 0.7, alike: 0.4 };
-  const NAMES_ALIKE = 1.7;
+  const NAMES_ALIKE = 1.3;
   const NAMES_WITH_TITLE = 1.3;
   // What it is worth more for having the words of a query side by side, and in what.
   const SAYS = { heading: 2, label: 1.4, sentence: 1.5, all: 2.5 };
   const PAGE = 1.6; // a page that is named, beside its sections
-  const TITLED = 2.5; // and one that is asked for by its very title
-  const ASIDE = 0.3; // a heading that asks as the reader does: which, who, why
+  const PAGE_ASKED = 1.2; // or whose subject is asked about
+  const TITLED = 3.2; // and one that is asked for by its very title
+  const ASIDE = 0.15; // a heading that asks as the reader does: which, who, why
   const TROUBLE = 2; // and one about trouble, where he has some
-  const COVERS = 0.3; // what lacks a word says less
+  const COVERS = 0.6; // what lacks a word says less
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
   const ASKED = 3; // and what answers such a question
-  const VERBATIM = 10; // or this very one
+  const VERBATIM = 16; // or this very one
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const CANDIDATES = 50; // sections that are read closely
@@ -240,15 +241,13 @@ const Search = (() => {
     if (section.kind === "page" && text.headingLine === title) total *= TITLED;
     if (text.asked.some(({ line }) => line === title)) total *= VERBATIM;
     if (isTrouble && text.isTrouble) total *= TROUBLE;
-    if (section.kind === "page" && wanted.every((want) => isNamed(text.headingLine, want))) {
-      total *= PAGE;
-    }
+    const namesAll = wanted.every((want) => isNamed(text.headingLine, want));
+    if (section.kind === "page" && namesAll) total *= asides.length ? PAGE_ASKED : PAGE;
     const part = Math.min(1, wanted.length / text.headingLength);
     if (isIn(text.headingExact, wanted, "exact")) total *= 1 + NAMES.exact * part;
     else if (isIn(text.headingLine, wanted, "stem")) total *= 1 + NAMES.stem * part;
-    else if (wanted.every((want) => isNamed(text.headingLine, want))) {
-      total *= NAMES_ALIKE + NAMES.alike * part;
-    } else if (wanted.every((want) => isNamed(text.headingLine + text.titleLine, want))) {
+    else if (namesAll) total *= NAMES_ALIKE + NAMES.alike * part;
+    else if (wanted.every((want) => isNamed(text.headingLine + text.titleLine, want))) {
       // “The steps” of the page on merging are those of merging.
       total *= NAMES_WITH_TITLE;
     }
