@@ -88,7 +88,8 @@ class UiLabel(SphinxRole):
         classes = ["ui-label", "language-en"] if is_foreign else ["ui-label"]
         if len(label) <= SHORT:
             classes.append("ui-short")
-        return nodes.inline("", label, classes=classes)
+        # It is copied letter for letter, so its apostrophe stays as it is on the screen.
+        return nodes.inline("", label, classes=classes, support_smartquotes=False)
 
     def translate(self, label: str, context: str | None) -> str:
         """The label in the language of the page."""
