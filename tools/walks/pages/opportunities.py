@@ -73,6 +73,10 @@ def walk(scene: Scene) -> None:
         step.fill("021 2233 4455")
     with scene.step("opportunities-pipeline", 3) as step:
         revenue = f"{QUICK} [name='expected_revenue'] input"
+        window.do("type Persian digits", lambda: window.at(revenue).fill("۲۴۰"))
+        window.at(revenue).press("Tab")
+        left = window.at(revenue).input_value()
+        assert not float(left), f"{left} is left of Persian digits"
         window.do("type the amount", lambda: window.at(revenue).fill("240000000"))
     scene.shoot(
         "opportunities-new",
