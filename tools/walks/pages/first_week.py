@@ -15,8 +15,7 @@ SEARCH = ".o_searchview_dropdown_toggler"
 BADGE = f"{CARD} [name='rotting_days'] .badge"
 CALENDAR = "button[name='action_schedule_meeting']"
 MEETING = ".o_calendar_event_form_view"
-REASON = f"{WINDOW} [name='lost_reason_id'] .o_selection_badge"
-BACK = ".o_breadcrumb .o_back_button"
+PATH = ".o_breadcrumb a"
 
 
 def walk(scene: Scene) -> None:
@@ -107,10 +106,10 @@ class _Week(Saturday):
         with scene.step(section, 3) as step:
             step.see()
             self.choose_day(f"{MEETING} [name='start']", 2, at=time(10))
+            step.fill("1:00")
             step.press()
         with scene.step(section, 4) as step:
-            window.click(BACK, "go back to the calendar")
-            window.click(BACK, "go back to the opportunity")
+            window.click(f"{PATH}:has-text('{self.desks}')", "go back to the opportunity")
             step.see()
             window.shows(self.sample, ACTIVITY)
 
@@ -120,6 +119,7 @@ class _Week(Saturday):
         with scene.step(section, 1) as step:
             step.press()
             step.press()
+            window.shows(self.closets)
         with scene.step(section, 2) as step:
             window.open_record(self.closets)
             window.has(f"{COLOUR}.text-bg-danger")
@@ -188,7 +188,7 @@ class _Week(Saturday):
             window.has(ACTIVITY, 0)
         with scene.step(section, 2) as step:
             step.press()
-            window.click(REASON, "choose a reason")
+            step.press(WINDOW)
         with scene.step(section, 3) as step:
             step.fill(note)
             step.press()
@@ -205,7 +205,7 @@ class _Week(Saturday):
         with scene.step(section, 2) as step:
             step.press()
         with scene.step(section, 3) as step:
-            window.click(REASON, "choose a reason")
+            step.press(WINDOW)
             step.press()
             for name in (self.lamps, self.shelf):
                 window.hides(name, ROW)
