@@ -120,3 +120,9 @@ def test_another_odoo_makes_all_due(project: Project, proof: dict[str, Any]) -> 
 def test_without_a_proof_all_is_due(project: Project) -> None:
     """Nothing was proven yet."""
     assert all(due(PAGES, project, {}, package="", seed=0).values())
+
+
+def test_a_page_of_the_reference_has_no_steps(project: Project) -> None:
+    """It shares its name with the page whose steps are walked, and these count once."""
+    assert project.walk("docs/crm/leads.rst") == "leads"
+    assert not project.walk("docs/reference/leads.rst")

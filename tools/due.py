@@ -22,6 +22,8 @@ TURNS = 4
 ENGINES = ("src/crm_demo", "tests/conformance", "tools/odoo")
 WALKS = "tools/walks/pages"
 PICTURES = "docs/crm/img"
+#: Where the pages are that have steps.
+WALKED = ("docs", "docs/crm", "docs/tutorials")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Project:
 
     def walk(self, path: str) -> str:
         """Return the name of the walk that does the steps of a page; nothing if none does."""
-        name = Path(path).stem
-        return name if path.startswith("docs/") and self._script(name).is_file() else ""
+        # A page of the reference has the name of the page whose verbs it describes, and no steps.
+        folder, name = Path(path).parent.as_posix(), Path(path).stem
+        return name if folder in WALKED and self._script(name).is_file() else ""
 
     def _script(self, walk: str) -> Path:
         return self.root / WALKS / f"{walk.replace('-', '_')}.py"
