@@ -23,12 +23,12 @@ MEASURES = (
 def main() -> None:
     """Run the benchmarks, the quick ones first, and say what each measured."""
     rows: list[Row] = []
+    OUT.parent.mkdir(exist_ok=True)
     for measure in MEASURES:
         print(f"{str(measure.__doc__).splitlines()[0]} …", file=sys.stderr, flush=True)
         found = measure()
         print("\n".join(map(_line, found)), flush=True)
         rows += found
-        OUT.parent.mkdir(exist_ok=True)
         text = json.dumps([row._asdict() for row in rows], indent=2)
         OUT.write_text(text + "\n", encoding="utf-8")
     print(f"Written to {OUT}.")

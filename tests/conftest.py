@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 from tools import chromium, frontdoor
 
-from crm_demo import CRM, Salesperson, Team, open_crm
+from crm_demo import CRM, ActivityType, Salesperson, Team, open_crm
 from crm_demo.records import Lead
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +48,18 @@ def _plain() -> Iterator[None]:
 def crm() -> CRM:
     """A new CRM in English, without the switch Leads."""
     return open_crm("en")
+
+
+@pytest.fixture
+def lead(crm: CRM) -> Lead:
+    """An opportunity of the administrator's."""
+    return crm.add_opportunity("Desks", salesperson=crm.user)
+
+
+@pytest.fixture
+def visit(crm: CRM) -> ActivityType:
+    """A type of one's own."""
+    return crm.add_activity_type("Visit", delay=3)
 
 
 @pytest.fixture

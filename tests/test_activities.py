@@ -22,12 +22,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def lead(crm: CRM) -> Lead:
-    """An opportunity of the administrator's."""
-    return crm.add_opportunity("Desks", salesperson=crm.user)
-
-
-@pytest.fixture
 def call(crm: CRM, lead: Lead) -> Activity:
     """A call that is planned on it."""
     return crm.schedule_activity(lead, "Call", "Ring", note="One\n\nTwo").activities[0]

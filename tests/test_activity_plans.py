@@ -20,18 +20,6 @@ from crm_demo.records import Lead
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def lead(crm: CRM) -> Lead:
-    """An opportunity of the administrator's."""
-    return crm.add_opportunity("Desks", salesperson=crm.user)
-
-
-@pytest.fixture
-def visit(crm: CRM) -> ActivityType:
-    """A type of one's own."""
-    return crm.add_activity_type("Visit", delay=3)
-
-
 @pytest.mark.parametrize("role", ["own documents", "all documents"])
 def test_types_and_plans_belong_to_administrators(
     crm: CRM, lead: Lead, visit: ActivityType, role: Any

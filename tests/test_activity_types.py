@@ -22,18 +22,6 @@ from crm_demo.reference.activity_types import later
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def lead(crm: CRM) -> Lead:
-    """An opportunity of the administrator's."""
-    return crm.add_opportunity("Desks", salesperson=crm.user)
-
-
-@pytest.fixture
-def visit(crm: CRM) -> ActivityType:
-    """A type of one's own."""
-    return crm.add_activity_type("Visit", delay=3)
-
-
 def shipped(crm: CRM, name: str) -> ActivityType:
     """Return a type that every CRM has."""
     return next(type for type in crm.activity_types() if type.name == name)
