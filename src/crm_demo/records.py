@@ -381,4 +381,4 @@ class Conversion(_Shown):
 
 def is_record(kind: object) -> bool:
     """Return whether a class is one whose records belong to a CRM."""
-    return is_dataclass(kind) and any(part.name == "_crm" for part in fields(kind))
+    return is_dataclass(kind) and hasattr(kind, "_crm")

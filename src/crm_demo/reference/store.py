@@ -105,6 +105,17 @@ class Store:
         self.meetings: dict[int, Meeting] = {}
         self.activity_types: dict[int, ActivityType] = {}
         self.activity_plans: dict[int, ActivityPlan] = {}
+        self._tables: dict[type, dict[int, Any]] = {
+            Lead: self.leads,
+            LostReason: self.lost_reasons,
+            Meeting: self.meetings,
+            ActivityType: self.activity_types,
+            ActivityPlan: self.activity_plans,
+            Customer: self.customers,
+            Team: self.teams,
+            Salesperson: self.salespeople,
+            Stage: self.stages,
+        }
         #: How many leads were won and lost, and what that amounts to; see `scoring`.
         self.frequencies: dict[scoring.Key, scoring.Count] = {}
         self.histories: dict[int, scoring.History] = {}
@@ -280,20 +291,6 @@ class Store:
             and sees(lead)
         }
         return self.listed(chosen)
-
-    @property
-    def _tables(self) -> dict[type, dict[int, Any]]:
-        return {
-            Lead: self.leads,
-            LostReason: self.lost_reasons,
-            Meeting: self.meetings,
-            ActivityType: self.activity_types,
-            ActivityPlan: self.activity_plans,
-            Customer: self.customers,
-            Team: self.teams,
-            Salesperson: self.salespeople,
-            Stage: self.stages,
-        }
 
     def count(self, key: scoring.Key, count: scoring.Count) -> None:
         """Keep how many leads were won and lost that have something in common."""

@@ -70,8 +70,8 @@ def default_team(
         salesperson: Who will do the work.
         type: The work that the team should do by its boxes; none lets every team suit.
     """
-    own = [team for team in ordered(store) if works_in(salesperson, team)]
-    candidates = own or ordered(store)
+    every = ordered(store)
+    candidates = [team for team in every if works_in(salesperson, team)] or every
     suiting = [
         team
         for team in candidates
