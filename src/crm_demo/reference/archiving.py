@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from crm_demo.crm import archiving as verbs
 from crm_demo.records import Lead
-from crm_demo.reference import meetings
 from crm_demo.reference.desk import Desk, writes
 from crm_demo.reference.lost import unarchive
 
@@ -32,5 +31,4 @@ class Archiving(verbs.Archiving, Desk):
     def delete(self, lead: Lead) -> None:
         # The form opens first: one that is gone says so to everybody.
         self.administer()
-        meetings.hand_over(self.store, lead, to=0)
         self.store.delete(lead)

@@ -32,11 +32,12 @@ def computed(lead: Lead, before: Lead | None, today: date) -> dict[str, Any]:
         status = won_status(lead)
     if status != lead.won_status:
         right["won_status"] = status
+    moved = lead._moved or today
     if lead._moved is None:
-        right["_moved"] = today
-    elif lead.stage.rots_after or lead.rotting_days:
+        right["_moved"] = moved
+    if lead.stage.rots_after or lead.rotting_days:
         pending = lead.type == "opportunity" and status == "pending"
-        right["rotting_days"] = _rotting(lead, (today - lead._moved).days) if pending else 0
+        right["rotting_days"] = _rotting(lead, (today - moved).days) if pending else 0
     return right
 
 

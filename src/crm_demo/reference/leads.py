@@ -151,10 +151,20 @@ def _chosen(store: Store, lead: Lead, typed: LeadChanges, *, is_new: bool) -> Le
 
 def _filled_in(store: Store, lead: Lead, shown: Lead, rest: LeadChanges, *, is_new: bool) -> Lead:
     """Return the form when the rest is filled in too."""
-    # The form writes a number in the manner of its country at once.
-    phone, read_in = rest.get("phone", shown.phone), country(shown, rest.get("address"))
-    if (phone, read_in) != (lead.phone, country(lead)):
-        phone = contact_details.international(phone, read_in)
+    address = rest.get("address", shown.address)
+
+    def written(phone: str) -> str:
+        """Return a number in the manner of its country, if either has changed."""
+        if (phone, address.country) == (lead.phone, lead.address.country):
+            return phone
+        return contact_details.international(phone, country(shown, address))
+
+    shows = written(shown.phone)
+    phone = rest.get("phone", shows)
+    if phone != shows:
+        phone = written(phone)
+    elif shows == lead.phone:  # it looks as before and is not saved: the customer's comes as it is
+        phone = shown.phone
     typed: LeadChanges = {**rest, "phone": phone}
     filled_in = replace(shown, **typed)
     if "team" in rest:

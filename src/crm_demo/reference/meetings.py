@@ -125,7 +125,7 @@ def named(store: Store, lead: Lead) -> Lead:
 
 
 def hand_over(store: Store, lead: Lead, to: int) -> None:
-    """Give the meetings of a lead to another one; to none, they stay in the calendar alone."""
+    """Give the meetings of a lead to another one."""
     for each in of(store, lead):
         store.put(replace(each, _lead=to))
 

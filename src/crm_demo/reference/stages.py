@@ -86,7 +86,7 @@ class Stages(verbs.Stages, Desk):
         columns = [column.stage for column in self._board(None)]
         target = opportunities.among(self.language, columns, stage)
         team = teams.default_team(store, self.user, "opportunity")
-        opened = Lead("", "opportunity", target, self.user, team, _id=store.new_id())
+        opened = Lead(name, "opportunity", target, self.user, team, _id=store.new_id())
         customer = fields.get("customer")
         typed = cast("LeadChanges", {"name": name, **fields})
         if customer and customer.is_company:
