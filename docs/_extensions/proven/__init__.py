@@ -127,10 +127,10 @@ def say_what_is_stale(app: Sphinx, error: Exception | None) -> None:
     docs = Path(app.srcdir)
     proven = read_proof(docs).get("pages", {})
     stale = [
-        f"{page} ({', '.join(files)})"
+        f"{page} ({', '.join(files) if page in proven else 'never proven'})"
         for page in sorted(app.env.found_docs)
-        if is_proven(page, app.config) and page in proven
-        if (files := changed(proven[page]["sources"], fingerprints(docs, page)))
+        if proven and is_proven(page, app.config)
+        if (files := changed(proven.get(page, {}).get("sources", {}), fingerprints(docs, page)))
     ]
     if stale and not error:
         # No warning, for a page is to build while it is written; but `sphinx -q` shows it, too.

@@ -49,4 +49,5 @@ def translate(text: str, paths: Sequence[Path]) -> Translation:
     for path in paths:
         if found := translations(path).get(normal(text)):
             return found
-    return Translation("", paths[0], 0, "is missing")
+    where = paths[0] if len(paths) == 1 else paths[0].parent
+    return Translation("", where, 0, "is missing: `make translations` makes its entry")
