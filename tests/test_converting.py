@@ -9,6 +9,7 @@ import pytest
 from crm_demo import CRM, Salesperson, Team
 from crm_demo.crm.converting import AlreadyWon
 from crm_demo.crm.merging import TooManyToMerge
+from crm_demo.errors import RecordGone
 from tests.conftest import names
 
 
@@ -232,3 +233,27 @@ def test_a_refused_deduplication_converts_nobody(crm: CRM) -> None:
         crm.convert_many([desks, crowd[0]])
     assert crm.refresh(desks) == desks
     assert crm.find_customers("Sara") == ()
+
+
+def test_the_window_of_many_looks_at_the_first_before_all_else(crm: CRM) -> None:
+    """One that is certain by now is refused first, then one that is gone."""
+    pair = [crm.add_lead(name, email="cafe@nan.example") for name in ("Chairs", "Tables")]
+    crm.merge(pair)
+    first = crm.add_lead("Desks")
+    crm.update(first, probability=100)
+    with pytest.raises(AlreadyWon):
+        crm.convert_many([first, *pair])
+    with pytest.raises(RecordGone):
+        crm.convert_many([crm.add_lead("Desks"), *pair])
+
+
+def test_merged_ones_take_turns_from_the_oldest_on(crm: CRM) -> None:
+    """They come in the order in which they are merged, which is that of the list."""
+    ticked = [
+        crm.add_lead(f"{name} {n}", email=f"{name}@nan.example", salesperson=None)
+        for name in ("bread", "cake")
+        for n in (1, 2)
+    ]
+    neda, omid = crm.add_salesperson("Neda"), crm.add_salesperson("Omid")
+    made = crm.convert_many(ticked, salespeople=[neda, omid])
+    assert [(each.name, each.salesperson) for each in made] == [("cake 1", omid), ("bread 1", neda)]

@@ -90,6 +90,7 @@ REFUSED: list[tuple[str, str, str, type[CRMError]]] = [
     ("sara@aftab.example", "Desks", "20\0", InvalidText),
     ("sara@aftab.example", "Desks", "20 \udcff", InvalidText),
     ("\ud83d <sara@aftab.example>", "Desks", "", InvalidText),
+    ("=?utf-8?q?Sa=00ra?= <sara@aftab.example>", "Desks", "", InvalidText),
     ("=?utf-8?q?Sara=0A?= <sara@aftab.example>", "Desks", "", UnreadableEmail),
     ("(" * 900 + "sara@aftab.example", "Desks", "", UnreadableEmail),
 ]

@@ -144,6 +144,22 @@ def test_of_equally_full_addresses_the_survivors_stays(crm: CRM) -> None:
     assert crm.merge([kept, gone]).address == Address(city="Tehran", zip="1")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        Address(street="12 Zand Street"),
+        Address(street2="2nd floor"),
+        Address(city="Shiraz"),
+        Address(zip="71345"),
+        Address(country="IR"),
+    ],
+)
+def test_each_line_makes_an_address_fuller(crm: CRM, line: Address) -> None:
+    """One line is more than none."""
+    kept, gone = crm.add_opportunity("kept"), crm.add_lead("gone", address=line)
+    assert crm.merge([kept, gone]).address == line
+
+
 def test_empty_notes_leave_no_gap(crm: CRM) -> None:
     """Only notes that hold something are joined."""
     leads = [crm.add_lead(name, notes=notes) for name, notes in (("a", ""), ("b", "x"), ("c", "y"))]

@@ -52,9 +52,6 @@ FREE_MAIL = frozenset(
 )
 
 
-# As Odoo does: newer Pythons refuse what it accepts, unless told.
-_LENIENT: Any = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
-
 #: Comments and groups, one in another: more of them than any address has, and the reading of them
 #: would exhaust Python's stack.
 _NESTED = 100
@@ -85,7 +82,9 @@ def addresses(text: str) -> list[tuple[str, str]]:
 
 
 def _getaddresses(text: str) -> list[tuple[str, str]]:
-    return email.utils.getaddresses([text], **_LENIENT)
+    # As Odoo does: newer Pythons refuse what it accepts, unless told.
+    lenient: Any = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
+    return email.utils.getaddresses([text], **lenient)
 
 
 def _with_bare_name(name: str, address: str) -> tuple[str, str]:
@@ -144,7 +143,7 @@ def sanitize_phone(text: str, country: str = "") -> str:
         text: The number as written, in Western or Persian digits.
         country: The country to assume, as ISO code; none assumes the company's.
     """
-    return _read(text, country)[0] if text else ""
+    return _read(text, country)[0]
 
 
 def international(text: str, country: str = "") -> str:
@@ -156,7 +155,7 @@ def international(text: str, country: str = "") -> str:
         text: The number as typed.
         country: The country to assume, as ISO code; none assumes the company's.
     """
-    return _read(text, country)[1] if text else ""
+    return _read(text, country)[1]
 
 
 def state_of_phone(text: str, country: str) -> Literal["", "correct", "incorrect"]:
@@ -199,7 +198,7 @@ def _valid(text: str, country: str) -> phonenumbers.PhoneNumber | None:
         number = phonenumbers.parse(text, country or COUNTRY)
         if not phonenumbers.is_valid_number(number):
             # Behind the country's code it may be written as in the country, or as it once was.
-            number = phonenumbers.parse(_present(_e164(number)), country or COUNTRY)
+            number = phonenumbers.parse(_present(_e164(number)))
             if not phonenumbers.is_valid_number(number):
                 reason = phonenumbers.is_possible_number_with_reason(number)
                 too_long = reason == phonenumbers.ValidationResult.TOO_LONG

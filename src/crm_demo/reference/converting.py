@@ -85,13 +85,16 @@ class Converting(verbs.Converting, Desk):
         # The team that the window opens with stays, whichever salespeople are chosen.
         if ticked and not team:
             team = teams.default_team(store, ticked[0].salesperson or self.user)
+        merged: list[int] = []
         if deduplicate:
-            ids = _deduplicated(store, self.user, ids)
+            ids, merged = _deduplicated(store, self.user, ids)
+        # Odoo has the merged ones in a set: they take turns from the oldest on, mostly.
+        going = [*ids, *sorted(merged)]
         waiting: dict[int, None] = {}
-        for id in ids:
+        for id in going:
             lead = store.leads[id]
             _become_opportunity(store, lead, customers.matching(store, lead), waiting=waiting)
-        unassigned = [id for id in ids if force or not store.leads[id].salesperson]
+        unassigned = [id for id in going if force or not store.leads[id].salesperson]
         in_turn = sorted(salespeople, key=attrgetter("name"))
         for turn, salesperson in enumerate(in_turn):
             theirs = unassigned[turn :: len(in_turn)]
@@ -102,7 +105,7 @@ class Converting(verbs.Converting, Desk):
                 store.put(_assigned(store, store.leads[id], salesperson, team))
                 waiting[id] = None
         scoring.settle(store, waiting)
-        return tuple(lead for id in ids if self.sees(lead := store.leads[id]))
+        return tuple(lead for id in [*ids, *merged] if self.sees(lead := store.leads[id]))
 
 
 def duplicates(
@@ -170,9 +173,8 @@ def _team_for(store: Store, window: Conversion, salesperson: Salesperson | None)
 
 
 def _assigned(store: Store, lead: Lead, salesperson: Salesperson | None, team: Team | None) -> Lead:
-    """Return a lead in somebody's hands; without a team, a team of theirs comes along."""
-    given = replace(lead, salesperson=salesperson, team=team or lead.team)
-    return _staged(store, given if team else teams.with_team(store, given))
+    """Return a lead in somebody's hands; without a team, it stays in its own."""
+    return _staged(store, replace(lead, salesperson=salesperson, team=team or lead.team))
 
 
 def _staged(store: Store, lead: Lead) -> Lead:
@@ -187,18 +189,24 @@ def _staged(store: Store, lead: Lead) -> Lead:
     return staged
 
 
-def _deduplicated(store: Store, user: Salesperson, ids: Sequence[int]) -> list[int]:
-    """Merge each lead with its duplicates, and return the keys of what is left to convert."""
+def _deduplicated(
+    store: Store, user: Salesperson, ids: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Merge each lead with its duplicates, as the list has them.
+
+    Returns:
+        The keys of those that have none, and of what the others were merged into.
+    """
     gone: set[int] = set()
-    survivors: set[int] = set()
+    survivors: list[int] = []
     for ticked in store.listed(set(ids)):
         if ticked._id not in gone:
             lead = store.leads[ticked._id]
             same = duplicates(store, user, lead.customer, _email(lead), lost=False)
             if len(same) > 1:
-                survivors.add(merging.merge(store, same, None, None)._id)
+                survivors.append(merging.merge(store, same, None, None)._id)
                 gone.update(lead._id for lead in same)
-    return [id for id in ids if id not in gone] + sorted(survivors)
+    return [id for id in ids if id not in gone], survivors
 
 
 def _become_opportunity(

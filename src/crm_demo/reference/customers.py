@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from crm_demo.crm import customers as verbs
 from crm_demo.records import Address, Customer, Lead
@@ -127,7 +128,7 @@ def with_customer(store: Store, lead: Lead, customer: Customer | None) -> Lead:
         address=known.address or lead.address,
         _has_language=True,
     )
-    return _take_over(lead)
+    return _take_over(lead, email=True, phone=True)
 
 
 def opportunity_of(store: Store, customer: Customer) -> str:
@@ -148,24 +149,21 @@ def write_back(store: Store, lead: Lead, *, email: bool, phone: bool) -> list[in
         The keys of the customer's leads, if there was something to write.
     """
     customer = lead.customer
-    email = bool(customer and email and lead.email and _email_differs(lead, customer))
-    phone = bool(customer and phone and lead.phone and _phone_differs(lead, customer))
-    if not (customer and (email or phone)):
+    written: dict[str, Any] = {}
+    if customer and email and lead.email and _email_differs(lead, customer):
+        written["email"] = lead.email
+    if customer and phone and lead.phone and _phone_differs(lead, customer):
+        written["phone"] = lead.phone
+    if not (customer and written):
         return []
-    store.put(
-        replace(
-            customer,
-            email=lead.email if email else customer.email,
-            phone=lead.phone if phone else customer.phone,
-        )
-    )
+    store.put(replace(customer, **written))
     reached = sorted(store.by_customer[customer._id])
     for id in reached:
-        store.put(_take_over(store.leads[id], email=email, phone=phone))
+        store.put(_take_over(store.leads[id], **dict.fromkeys(written, True)))
     return reached
 
 
-def _take_over(lead: Lead, *, email: bool = True, phone: bool = True) -> Lead:
+def _take_over(lead: Lead, *, email: bool = False, phone: bool = False) -> Lead:
     """Return a lead with the email and phone of its customer where they differ."""
     customer = lead.customer
     if customer and email and customer.email and _email_differs(lead, customer):

@@ -128,7 +128,6 @@ def _united(ranked: Sequence[Lead]) -> Lead:
 
     return replace(
         ranked[0],
-        type="opportunity" if any(lead.type == "opportunity" for lead in ranked) else "lead",
         salesperson=first("salesperson"),
         team=first("team"),
         customer=first("customer"),
