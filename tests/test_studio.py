@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tools.walks import __main__ as walks
-from tools.walks import studio
+from tools.walks import album, studio
 from tools.walks.steps import Step
 from tools.walks.studio import Job, Walked
 
@@ -73,3 +75,76 @@ def test_the_table_counts_steps_by_page_and_language() -> None:
         "troubles": ["x"],
         "minutes": 2.5,
     }
+
+
+# The pictures of a browser
+
+
+class Drawing:
+    """A studio whose walks take a picture that is not the one that is kept."""
+
+    def __init__(self, *_: object) -> None:
+        self.walks = 0
+
+    def warm_up(self, languages: object) -> str:
+        """Name the browser."""
+        return "Chromium 156"
+
+    def walk(self, page: str, language: Any, steps: object) -> Walked:
+        """Walk a page."""
+        self.walks += 1
+        return Walked(page, language, pictures={f"{language}/{page}-list": b"now"})
+
+    def close(self) -> None:
+        """Make nothing, and remove nothing."""
+
+
+UNCOMPARED = (
+    "The pictures were not compared, for another browser drew those that are kept: "
+    "Chromium 150, and this is Chromium 156."
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn_by", "walked", "report", "last", "bad"),
+    [
+        (
+            "Chromium 156",
+            4,
+            {"compared": 2, "changed": ["en/x-list", "fa/x-list"], "broken": []},
+            "2 of 2 pictures changed; before and after: build/pictures/index.html",
+            True,
+        ),
+        (
+            "Chromium 150",
+            2,
+            {"compared": 0, "changed": [], "broken": []},
+            UNCOMPARED,
+            False,
+        ),
+    ],
+)
+def test_pictures_are_compared_with_those_of_the_same_browser(
+    drawn_by: str,
+    walked: int,
+    report: dict[str, object],
+    last: str,
+    bad: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page whose pictures differ is walked twice; with another browser once, and that is said."""
+    sheet, here = tmp_path / "build" / "pictures", Drawing()
+    for name, value in {"FOLDER": tmp_path, "SIGNATURE": tmp_path / "by", "SHEET": sheet}.items():
+        monkeypatch.setattr(album, name, value)
+    monkeypatch.setattr(walks, "ROOT", tmp_path)
+    monkeypatch.setattr(walks, "PICTURES", sheet / "report.json")
+    monkeypatch.setattr(walks, "Studio", lambda *_: here)
+    monkeypatch.setattr(walks, "bring_up", lambda: None)
+    monkeypatch.setattr(walks, "read", lambda: {"fa": {}, "en": {}})
+    album.sign(drawn_by)
+    done, browser = walks.walk(["x"])
+    assert here.walks == walked
+    said = walks._pictures(done, browser, keep=False, all_pages=False)
+    assert (said[0][-1], said[1]) == (last, bad)
+    assert json.loads(walks.PICTURES.read_text("utf-8")) == report

@@ -207,6 +207,19 @@ def test_an_error_on_the_screen_stops_the_walk(show: Any) -> None:
         window.press("Save")
 
 
+def test_what_is_answered_a_moment_later_is_waited_for(show: Any) -> None:
+    """Nobody types into a form that is about to give way to another."""
+    later = "setTimeout(() => document.querySelector('output').innerText += '{}', 60)"
+    window = show(
+        f'<button onclick="{later.format("new")}">Plus</button>{DONE}'
+        f'<label for="a">Name</label><input id="a" oninput="{later.format("er")}">'
+    )
+    window.press("Plus")
+    assert window.said("output") == ["new"]
+    window.fill("Name", "Sara")
+    assert window.said("output") == ["newer"]
+
+
 def test_the_text_of_an_email_is_read(show: Any) -> None:
     """The program shows it in a document of its own, so that its style stays there."""
     window = show("<main><template shadowrootmode='open'><p>20 desks</p></template></main>")

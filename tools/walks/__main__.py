@@ -70,7 +70,8 @@ def walk(pages: Sequence[str], database: str = TEMPLATE) -> tuple[list[Walked], 
     """Walk pages in both languages, side by side.
 
     A walk that went astray, or whose pictures are not the same, is done once more before it is
-    said: a machine that is busy may have shown a screen that was not ready.
+    said: a machine that is busy may have shown a screen that was not ready. With another browser
+    than the one that drew the pictures that are kept, none is the same, and nobody compares them.
 
     Returns:
         What came of each walk, and the name of the browser.
@@ -82,9 +83,11 @@ def walk(pages: Sequence[str], database: str = TEMPLATE) -> tuple[list[Walked], 
     try:
         say("Letting Odoo build its screens …")
         drawn_by = studio.warm_up(LANGUAGES)
+        same = drawn_by == album.drawn_by()
 
         def walk_all(language: Language) -> list[Walked]:
-            return [_walk(studio, page, language, steps[language]) for page in pages]
+            each = steps[language]
+            return [_walk(studio, page, language, each, compare=same) for page in pages]
 
         with ThreadPoolExecutor() as both:
             walked = [each for walks in both.map(walk_all, LANGUAGES) for each in walks]
@@ -94,10 +97,16 @@ def walk(pages: Sequence[str], database: str = TEMPLATE) -> tuple[list[Walked], 
 
 
 def _walk(
-    studio: Studio, page: str, language: Language, steps: Mapping[str, Sequence[Step]]
+    studio: Studio,
+    page: str,
+    language: Language,
+    steps: Mapping[str, Sequence[Step]],
+    *,
+    compare: bool,
 ) -> Walked:
     walked = studio.walk(page, language, steps)
-    if walked.trouble or any(album.compare(*each) for each in walked.pictures.items()):
+    changed = compare and any(album.compare(*each) for each in walked.pictures.items())
+    if walked.trouble or changed:
         first, walked = walked, studio.walk(page, language, steps)
         if first.trouble and not walked.trouble:
             say(f"  (at first: {first.trouble})")
@@ -149,13 +158,14 @@ def _pictures(
 ) -> tuple[list[str], bool]:
     """Keep or compare the pictures; return what to say of them, and whether that is bad."""
     pictures = {name: data for each in walked for name, data in each.pictures.items()}
-    judge = album.keep if keep else album.compare
-    changes = [change for name in sorted(pictures) if (change := judge(name, pictures[name]))]
     broken = sorted(f"{each.language}/{each.page}" for each in walked if each.trouble)
-    if all_pages and not broken:
-        changes += album.put_away(album.kept() - pictures.keys(), really=keep)
     large = [name for name in sorted(pictures) if len(pictures[name]) > album.LARGEST]
-    same = drawn_by == album.drawn_by()
+    changes, same = list[album.Change](), drawn_by == album.drawn_by()
+    if keep or same:
+        judge = album.keep if keep else album.compare
+        changes = [change for name in sorted(pictures) if (change := judge(name, pictures[name]))]
+        if all_pages and not broken:
+            changes += album.put_away(album.kept() - pictures.keys(), really=keep)
     said = [f"  {name}: {why}" for name, why in changes]
     said += [f"  {name}: more than {album.LARGEST // 1024} KB" for name in large]
     if keep:
@@ -164,20 +174,21 @@ def _pictures(
         if changes:
             album.write_marks()
         return said, bool(large)
-    sheet = album.write_sheet(changes, pictures)
-    report = {
-        "taken": len(pictures),
-        "changed": [name for name, _ in changes],
-        "broken": broken,
-        "same browser": same,
-    }
+    changed = [name for name, _ in changes]
+    report = {"compared": len(pictures) if same else 0, "changed": changed, "broken": broken}
+    PICTURES.parent.mkdir(parents=True, exist_ok=True)
     PICTURES.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    if not same:
+        said.append(
+            "The pictures were not compared, for another browser drew those that are kept: "
+            f"{album.drawn_by()}, and this is {drawn_by}."
+        )
+        return said, bool(large)
+    sheet = album.write_sheet(changes, pictures)
     if changes:
         said.append(f"{len(changes)} of {len(pictures)} pictures changed; before and after: ")
         said[-1] += str(sheet.relative_to(ROOT))
-        if not same:
-            said.append(f"They were taken with {album.drawn_by()}, and now with {drawn_by}.")
-    return said, bool(large or (changes and same))
+    return said, bool(large or changes)
 
 
 if __name__ == "__main__":

@@ -30,5 +30,9 @@
       for (const event of ["load", "error"]) node.addEventListener(event, once);
     }
   }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+  // What a person does may be answered a moment later.
+  for (const act of ["pointerdown", "pointerup", "keydown", "input", "change"]) {
+    window.addEventListener(act, touch, true);
+  }
   touch();
 })();

@@ -19,7 +19,8 @@ IDLE = """() => window.walkRest?.quiet && !window.walkRest.open
   && (!document.querySelector(".o_web_client")
     || document.querySelector(".o_action_manager > *"))
   && !document.querySelector(".o_loading_indicator, .o_blockUI")"""
-WRONG = ".o_error_dialog, .o_notification:has(.bg-danger), .o_field_invalid"
+RED = ".o_field_invalid"
+WRONG = f".o_error_dialog, .o_notification:has(.bg-danger), {RED}"
 # All that the visible ones of some places say: their text, and what was typed into them.
 SAYS = """places => places
   .filter((e) => e.checkVisibility({ visibilityProperty: true }))
@@ -29,6 +30,8 @@ SAYS = """places => places
   .map((said) => said.replace(/\\s+/g, " ").trim())"""
 
 CARD, COLUMN, ROW = ".o_kanban_record", ".o_kanban_group", ".o_data_row"
+# A column has its name above it.
+HEADER, TITLE = ".o_kanban_header", ".o_column_title"
 
 
 class Astray(Exception):
@@ -177,6 +180,19 @@ class Window:
         if look(self.page, label, kind) is not None:
             raise Astray(f"“{label}” is on the screen and should not be")
 
+    def refuses(self, place: str, text: str) -> None:
+        """See that a field turns red when something is typed into it, and leave it as it was.
+
+        Raises:
+            Astray: It takes it.
+        """
+        box = self.at(f"{place} input")
+        before = box.input_value()
+        for typed, red in ((text, 1), (before, 0)):
+            box.fill(typed)
+            box.blur()
+            self.has(f"{place}{RED}", red)
+
     # What has no label
 
     def do(self, what: str, act: Callable[[], object]) -> None:
@@ -215,6 +231,15 @@ class Window:
             box = self.at(f"{self.record(name, ROW)} .o_list_record_selector input")
             self.do(f"tick the row “{name}”", lambda box=box: box.check(force=True))  # type: ignore[misc]
 
+    def column(self, name: str) -> str:
+        """Return the place of a column, by its name."""
+        return f"{COLUMN}:has({HEADER}:has-text({_quoted(name)}))"
+
+    def column_menu(self, name: str) -> None:
+        """Open the menu of a column's gear, which is there while the pointer is on its name."""
+        self.at(f"{self.column(name)} {TITLE}").hover()
+        self.click(f"{self.column(name)} {HEADER} .dropdown-toggle", "press the gear")
+
     def apps(self) -> None:
         """Open the menu of all apps."""
         self.click(".o_navbar_apps_menu button", "open the menu of the apps")
@@ -222,8 +247,7 @@ class Window:
     def drag(self, name: str, column: str) -> None:
         """Drag a card into a column."""
         card = self.at(self.record(name, CARD))
-        title = f"{COLUMN}:has(.o_kanban_header:has-text({_quoted(column)}))"
-        self.carry(f"drag “{name}” to “{column}”", card, self.at(title))
+        self.carry(f"drag “{name}” to “{column}”", card, self.at(self.column(column)))
 
     def carry(self, what: str, one: Locator, to: Locator) -> None:
         """Take something with the mouse, and put it down elsewhere."""
@@ -321,4 +345,16 @@ def _first_line(error: Error) -> str:
     return str(error).splitlines()[0]
 
 
-__all__ = ["CARD", "COLUMN", "MENU", "ROW", "TYPED", "WINDOW", "Astray", "Window", "field"]
+__all__ = [
+    "CARD",
+    "COLUMN",
+    "HEADER",
+    "MENU",
+    "ROW",
+    "TITLE",
+    "TYPED",
+    "WINDOW",
+    "Astray",
+    "Window",
+    "field",
+]

@@ -4,12 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from tools.walks.hiring import hire, sign_in
 from tools.walks.scene import Scene
-from tools.walks.window import CARD, COLUMN, ROW, WINDOW, Window
+from tools.walks.window import CARD, ROW, WINDOW, Window
 
 WIDTH, HEIGHT = 1366, 900
 FORM, LOG = ".o_form_view", ".o-mail-Chatter"
 QUICK, SHORT = ".o_kanban_quick_add", ".o_kanban_quick_create"
-HEADER, TITLE = ".o_kanban_header", ".o_column_title"
 SUMMARY = f"{WINDOW} [name='summary'] input"
 
 
@@ -76,7 +75,7 @@ class Saturday:
 
     def column(self, label: str) -> str:
         """Return the place of a column."""
-        return f'{COLUMN}:has({HEADER}:has-text("{self.scene.label(label)}"))'
+        return self.window.column(self.scene.label(label))
 
     def _plus(self, label: str) -> None:
         place = f"{self.column(label)} {QUICK}"
@@ -174,9 +173,7 @@ class Saturday:
             window.shows(self.closets, CARD)
         with scene.step("first-week-rot", 2) as step:
             step.see()
-            column = self.column("Proposition")
-            window.at(f"{column} {TITLE}").hover()
-            window.click(f"{column} {HEADER} .dropdown-toggle", "press the gear")
+            window.column_menu(scene.label("Proposition"))
             step.press()
         with scene.step("first-week-rot", 3) as step:
             step.fill("3")

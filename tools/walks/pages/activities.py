@@ -1,5 +1,9 @@
 """Activities: planned, found again, done, changed and cancelled."""
 
+from datetime import timedelta
+
+from crm_demo import Lead
+from crm_demo.odoo import OdooCRM
 from tools.walks.scene import Scene
 from tools.walks.window import ROW, WINDOW
 
@@ -8,6 +12,7 @@ FORM = ".o_form_view"
 ACTIVITY = ".o-mail-Activity"
 COLOUR = f"{ACTIVITY}-iconContainer"
 LOG = ".o-mail-Message"
+MINE = "action-crm.crm_lead_action_my_activities"
 
 
 def walk(scene: Scene) -> None:
@@ -99,11 +104,29 @@ def walk(scene: Scene) -> None:
         step.press()
         window.shows(summary, ACTIVITY)
 
+    _reschedule(scene, me, desks)
+
     # A lost one is still on the list; what is cancelled leaves no trace.
     me.lose(desks)
-    scene.open("action-crm.crm_lead_action_my_activities")
+    scene.open(MINE)
     window.shows(desks.name)
     scene.open_lead(desks)
     scene.press("Cancel")
     window.has(ACTIVITY, 0)
     window.has(f"{LOG}:has-text('{summary}')", 2)
+
+
+def _reschedule(scene: Scene, me: OdooCRM, desks: Lead) -> None:
+    """Move the nearest activity from the list, and see that the other one stays."""
+    later = me.today + timedelta(days=9)
+    other = me.schedule_activity(desks, scene("تماس", "Call"), "", due=later).activities[-1]
+    monday = me.today + timedelta(days=7 - me.today.weekday())
+    scene.open(MINE)
+    for day, due in (
+        ("Today", me.today),
+        ("Tomorrow", me.today + timedelta(days=1)),
+        ("Next Week", monday),
+    ):
+        scene.press("Reschedule", day)
+        assert [each.due for each in me.refresh(desks).activities] == [due, later]
+    me.cancel(other)

@@ -7,7 +7,7 @@ from tools.walks.window import ROW, WINDOW, field
 PICTURES = True
 FORM = ".o_form_view"
 ACTIVITY = ".o-mail-Activity"
-NAME = f"{FORM} [name='name'] textarea"
+NAME, DELAY = f"{FORM} [name='name'] textarea", f"{FORM} [name='delay_count']"
 
 
 def walk(scene: Scene) -> None:
@@ -55,8 +55,8 @@ def _types(scene: Scene) -> None:
         step.fill(scene("دیدن محل", "See the place"))
     with scene.step("activity-plans-types", 5) as step:
         step.see()
-        box = window.at(f"{FORM} [name='delay_count'] input")
-        window.do("write the delay", lambda: box.fill("7"))
+        window.refuses(DELAY, "۷")
+        window.do("write the delay", lambda: window.at(f"{DELAY} input").fill("7"))
     with scene.step("activity-plans-types", 6) as step:
         step.press()
     assert visit in [type.name for type in scene.crm.activity_types()]

@@ -3,7 +3,7 @@
 from crm_demo import Salesperson, Team
 from tools.walks.looks import see_team_cards
 from tools.walks.scene import Scene
-from tools.walks.window import CARD, COLUMN, WINDOW, field
+from tools.walks.window import CARD, COLUMN, HEADER, TITLE, WINDOW, field
 
 PICTURES = True
 FORM = ".o_form_view"
@@ -157,16 +157,14 @@ def _own_stages(scene: Scene, export: Team) -> None:
     stage = scene("ترخیص", "Customs")
     scene.crm.add_stage(stage, sequence=4)
     scene.open("crm", width=1720)
-    new = f'{COLUMN}:has(.o_kanban_header:has-text("{stage}"))'
-    gear = f"{new} .o_kanban_header .dropdown-toggle"
+    title = f"{window.column(stage)} {TITLE}"
     with scene.step("teams-own-stages", 1) as step:
-        window.at(f"{new} .o_column_title").hover()
-        window.click(gear, "press the gear")
+        window.column_menu(stage)
         scene.shoot(
             "teams-stage-menu",
-            {1: (f"{new} .o_column_title", scene.entry("Edit"))},
-            around=(f"{COLUMN}:nth-child(3) .o_kanban_header", ".o-dropdown--menu"),
-            hover=f"{new} .o_column_title",  # or the gear would go
+            {1: (title, scene.entry("Edit"))},
+            around=(f"{COLUMN}:nth-child(3) {HEADER}", ".o-dropdown--menu"),
+            hover=title,  # or the gear would go
         )
         step.press()
     scene.narrow()
