@@ -148,3 +148,12 @@ def test_pictures_are_compared_with_those_of_the_same_browser(
     said = walks._pictures(done, browser, keep=False, all_pages=False)
     assert (said[0][-1], said[1]) == (last, bad)
     assert json.loads(walks.PICTURES.read_text("utf-8")) == report
+
+
+def test_what_went_astray_at_first_is_kept() -> None:
+    """A second try that is green does not hide what the first one found."""
+    tries = [Walked("x", "en", trouble='x.rst:25 (en), step 3: there is "1"'), Walked("x", "en")]
+    here = Drawing()
+    here.walk = lambda *_: tries.pop(0)  # type: ignore[method-assign]
+    walked = walks._walk(here, "x", "en", {}, compare=False)  # type: ignore[arg-type]
+    assert (walked.trouble, walked.at_first) == ("", 'x.rst:25 (en), step 3: there is "1"')

@@ -49,7 +49,8 @@ def main() -> int:
     REPORT.write_text(json.dumps(report_of(walked, minutes), indent=2) + "\n", "utf-8")
     troubles = [each.trouble for each in walked if each.trouble]
     say(f"\n{'Not all was walked' if troubles else 'All was walked'}, in {minutes} minutes.")
-    for line in (*changes, *troubles):
+    at_first = [f"Only at the second try: {each.at_first}" for each in walked if each.at_first]
+    for line in (*changes, *at_first, *troubles):
         say(line)
     return 1 if troubles or spoilt else 0
 
@@ -110,6 +111,7 @@ def _walk(
         first, walked = walked, studio.walk(page, language, steps)
         if first.trouble and not walked.trouble:
             say(f"  (at first: {first.trouble})")
+            walked.at_first = first.trouble
     done = f"{walked.steps} of {walked.all} steps, {len(walked.pictures)} pictures"
     say(f"  {language} {page}: {done} in {walked.seconds:.0f} s")
     return walked

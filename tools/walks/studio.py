@@ -48,6 +48,7 @@ class Walked:
         steps: How many steps were walked.
         all: How many steps the page has.
         trouble: What stopped it; nothing if all went well.
+        at_first: What stopped it before it was walked once more.
         seconds: How long it took.
         pictures: What was taken on the way.
     """
@@ -57,6 +58,7 @@ class Walked:
     steps: int = 0
     all: int = 0
     trouble: str = ""
+    at_first: str = ""
     seconds: float = 0
     pictures: dict[str, bytes] = field(default_factory=dict)
 
