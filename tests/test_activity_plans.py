@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -182,3 +183,12 @@ def test_a_step_is_of_a_person_of_this_crm(crm: CRM) -> None:
     stranger = open_crm("en").add_salesperson("Sara")
     with pytest.raises(UnknownRecord):
         crm.add_activity_plan("Week", [PlanStep("Call", salesperson=stranger)])
+
+
+def test_a_step_has_the_person_as_they_are(crm: CRM) -> None:
+    """Of a person in a step only the identity counts, as everywhere."""
+    sara = crm.add_salesperson("Sara")
+    steps = [PlanStep("Call", salesperson=replace(sara, name="Mina"))]
+    (step,) = crm.add_activity_plan("Week", steps).steps
+    assert step.salesperson
+    assert step.salesperson.name == "Sara"

@@ -43,7 +43,7 @@ def ship(store: Store) -> None:
 def ordered(store: Store, *, archived: bool = False) -> list[ActivityType]:
     """Return the types in the order of their list."""
     types = [one for one in store.activity_types.values() if one.active != archived]
-    return sorted(types, key=lambda one: (one._sequence, one._id))
+    return sorted(types, key=lambda one: one._sequence)  # in one place the older one first
 
 
 def shipped(store: Store, english: str) -> ActivityType:
