@@ -50,7 +50,7 @@ class ActivityType(_Named):
     _crm: object = _home()
     _then: int = _key()
     _suggest: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
-    _sequence: int = field(default=10, repr=False, compare=False, kw_only=True)
+    _last: bool = field(default=False, repr=False, compare=False, kw_only=True)
     _shipped: str = field(default="", repr=False, compare=False, kw_only=True)
 
 
