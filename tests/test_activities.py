@@ -52,6 +52,13 @@ def test_a_summary_can_be_emptied(crm: CRM, lead: Lead, call: Activity) -> None:
     assert crm.refresh(lead).log[0].body == "Call done"
 
 
+def test_blanks_are_feedback(crm: CRM, lead: Lead) -> None:
+    """The box takes them as they are; the entry has no line of them."""
+    (call,) = crm.schedule_activity(lead, "Call", "Ring").activities
+    crm.complete(call, " ")
+    assert crm.refresh(lead).log[0].body == "Call done : Ring\nFeedback:"
+
+
 @pytest.mark.parametrize("days", [-1, 3651])
 def test_time_has_its_limits(crm: CRM, days: int) -> None:
     """Days do not come back, and not too many pass."""

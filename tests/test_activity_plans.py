@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -127,6 +128,18 @@ def test_steps_are_due_before_and_after_the_plan_date(crm: CRM, lead: Lead) -> N
     assert crm.refresh(lead).activities[0].state == "overdue"
 
 
+def test_a_launch_keeps_its_place_in_a_merged_log(crm: CRM, lead: Lead) -> None:
+    """It stands after what was done before and before what was done after."""
+    plan = crm.add_activity_plan("Week", [PlanStep("Call")])
+    other = crm.add_lead("Lamps")
+    crm.log_note(other, "Before")
+    crm.launch(plan, lead)
+    crm.log_note(other, "After")
+    first, launched, last, _ = crm.merge([other, lead]).log
+    assert (first.body, last.body) == ("Before", "After")
+    assert launched.body.startswith('The plan "Week"')
+
+
 def test_a_step_without_a_responsible_is_named(crm: CRM, lead: Lead) -> None:
     """In the order of the plan; and nothing is planned."""
     steps = [PlanStep("Call", "Ring"), PlanStep("Email", "Write", salesperson=crm.user)]
@@ -182,3 +195,12 @@ def test_a_step_is_of_a_person_of_this_crm(crm: CRM) -> None:
     stranger = open_crm("en").add_salesperson("Sara")
     with pytest.raises(UnknownRecord):
         crm.add_activity_plan("Week", [PlanStep("Call", salesperson=stranger)])
+
+
+def test_a_step_has_the_person_as_they_are(crm: CRM) -> None:
+    """Of a person in a step only the identity counts, as everywhere."""
+    sara = crm.add_salesperson("Sara")
+    steps = [PlanStep("Call", salesperson=replace(sara, name="Mina"))]
+    (step,) = crm.add_activity_plan("Week", steps).steps
+    assert step.salesperson
+    assert step.salesperson.name == "Sara"

@@ -50,7 +50,7 @@ class ActivityType(_Named):
     _crm: object = _home()
     _then: int = _key()
     _suggest: tuple[int, ...] = field(default=(), repr=False, compare=False, kw_only=True)
-    _sequence: int = field(default=10, repr=False, compare=False, kw_only=True)
+    _last: bool = field(default=False, repr=False, compare=False, kw_only=True)
     _shipped: str = field(default="", repr=False, compare=False, kw_only=True)
 
 
@@ -64,8 +64,8 @@ class PlanStep(_Shown):
         delay: How long before or after the plan date it is due.
         unit: The unit of the delay.
         when: ``"before"`` or ``"after"`` the plan date.
-        salesperson: Who is to do it; ``None`` for the default user of the type or, if it has none,
-            for whoever is chosen at launch.
+        salesperson: Who is to do it; ``None`` for the default user of the type or, if it has none
+            or is To-Do, for whoever is chosen at launch.
     """
 
     type: str

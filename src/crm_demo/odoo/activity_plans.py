@@ -25,6 +25,7 @@ from crm_demo.odoo.form import Form
 from crm_demo.records import Activity, Lead
 
 TYPE, PLAN = "mail.activity.type", "mail.activity.plan"
+STEP = "mail.activity.plan.template"
 
 R = TypeVar("R", ActivityPlan, ActivityType)
 
@@ -136,15 +137,16 @@ class ActivityPlans(Activities, verbs.ActivityPlans):
             return model.read(form.save(model.asked()))
 
     def _line(self, step: PlanStep) -> dict[str, Any]:
-        """Return a line of a plan's list; what is left out is what the type proposes."""
-        told: dict[str, Any] = {"activity_type_id": self._type_named(step.type)}
-        filled_in = {"delay": step.delay, "unit": step.unit, "when": step.when}
-        told |= self._models.plan_step.write(filled_in)
+        """Fill in a line of a plan's list; what is left out is what the type proposes."""
+        line = self._form(STEP, None, CRM)
+        line.choose(activity_type_id=self._type_named(step.type))
+        filled_in: dict[str, Any] = {"delay": step.delay, "unit": step.unit, "when": step.when}
         if step.summary.strip():
-            told |= self._models.plan_step.write({"summary": step.summary})
+            filled_in["summary"] = step.summary
+        line.choose(**self._models.plan_step.write(filled_in))
         if step.salesperson:
-            told |= {"responsible_type": "other", "responsible_id": step.salesperson._id}
-        return told
+            line.choose(responsible_type="other", responsible_id=step.salesperson._id)
+        return line.filled_in()
 
     def delete_activity_plan(self, plan: ActivityPlan) -> None:
         with self._our_errors():

@@ -201,6 +201,10 @@ class Form:
         self._id, self._changed = int(saved[0]["id"]), set()
         return dict(saved[0])
 
+    def filled_in(self) -> dict[str, object]:
+        """Return what is shown, to be saved with another record that has it in a list."""
+        return self._sent(to_save=True)
+
     def press(self, button: str) -> Any:
         """Save what was filled in, press a button, and return what the server answers."""
         if self._id is None or self._changed:

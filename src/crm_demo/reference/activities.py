@@ -86,8 +86,7 @@ class Activities(verbs.Activities, Desk):
         if following:
             return following
         window = activity_types.proposed(store, first, self.user, activity)
-        if chosen is not first:
-            window = _retyped(window, activity_types.proposed(store, chosen, self.user, activity))
+        window = _retyped(window, activity_types.proposed(store, chosen, self.user, activity))
         window = replace(window, summary=summary.strip() or window.summary)
         return planned_on(store, store.leads[lead._id], window)
 
@@ -108,7 +107,7 @@ class Activities(verbs.Activities, Desk):
         store.put(replace(_without(lead, activity), log=(*lead.log, entry)))
         if activity._meeting and feedback:
             meetings.note(store, activity._meeting, feedback)
-        return store.keep_done(replace(activity, state="done", _lead=lead._id))
+        return store.keep_done(replace(activity, state="done"))
 
     @writes()
     def update_activity(self, activity: Activity, **changes: Unpack[ActivityChanges]) -> Activity:
@@ -133,7 +132,7 @@ class Activities(verbs.Activities, Desk):
             raise NothingToReschedule(self.language, name=lead.name)
         today = self.store.today
         days = {"today": 0, "tomorrow": 1, "next week": 7 - today.weekday()}[to]
-        next = min(own, key=lambda activity: (activity.due, activity._id))
+        next = min(own, key=lambda activity: activity.due)  # the older of two on one day
         self._changed(lead, replace(next, due=today + timedelta(days=days)))
         return self.store.leads[lead._id]
 

@@ -101,10 +101,12 @@ class ActivityPlans(verbs.ActivityPlans, Desk):
     def _settled(self, step: PlanStep) -> PlanStep:
         """Return a step as the list saves it, with what its type proposes."""
         type = activity_types.named(self.store, step.type)
+        # A line begins as a To-Do, and asks only a type that is chosen for its default user.
+        proposed = None if type._shipped == activity_types.TO_DO else type.salesperson
         return replace(
             step,
             summary=step.summary.strip() or type.summary,
-            salesperson=self.now(step.salesperson) or type.salesperson,
+            salesperson=self.now(step.salesperson) or proposed,
             _type=type._id,
             _note=type.note,
         )
@@ -124,8 +126,8 @@ class ActivityPlans(verbs.ActivityPlans, Desk):
         if not asked and (asking := [step.name for step in plan.steps if not step.salesperson]):
             steps = store.said(", ", "، ").join(asking)
             raise PlanWithoutResponsible(self.language, name=plan.name, steps=steps)
-        lines = [store.said("The plan", "طرح") + f' "{plan.name}" ']
-        lines[0] += store.said("has been started", "شروع شده است")
+        begun = f'The plan "{plan.name}" has been started', f'طرح "{plan.name}" شروع شده است'
+        lines = [store.said(*begun)]
         day = choices.get("date", store.today)
         for step in plan.steps:
             planned = _planned(store, step, day, asked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 
 from crm_demo.crm.activities import UnknownActivityType
@@ -16,34 +15,31 @@ TO_DO, MEETING, DOCUMENT = "To-Do", "Meeting", "Document"
 #: The types that cannot be deleted.
 REQUIRED = (TO_DO, "Call", MEETING)
 
-#: What a new CRM comes with, in English and in Persian as Odoo's screens name it: the days that one
-#: has for it, and its place in the list.
+#: What a new CRM comes with, in the order of its list: in English, as Odoo's screens name it in
+#: Persian, and how many days one has.
 TYPES = (
-    (TO_DO, "انجام دادن", 5, 2),
-    ("Email", "پست الکترونیک", 0, 3),
-    ("Call", "تماس", 2, 6),
-    (MEETING, "ملاقات", 0, 9),
-    (DOCUMENT, "سند", 5, 25),
+    (TO_DO, "انجام دادن", 5),
+    ("Email", "پست الکترونیک", 0),
+    ("Call", "تماس", 2),
+    (MEETING, "ملاقات", 0),
+    (DOCUMENT, "سند", 5),
 )
-
-#: Another, which it has archived.
-EXCEPTION = ("Exception", "استثناء")
 
 
 def ship(store: Store) -> None:
-    """Give a new CRM its types."""
-    for english, persian, delay, place in TYPES:
+    """Give a new CRM its types, and another that it has archived."""
+    for english, persian, delay in TYPES:
         name = store.said(english, persian)
-        shipped = ActivityType(name, delay, summary=name, _sequence=place, _shipped=english)
-        store.put(shipped)
-    exception = ActivityType(store.said(*EXCEPTION), active=False)
-    store.put(replace(exception, _sequence=99, _shipped=EXCEPTION[0]))
+        last = english == DOCUMENT
+        store.put(ActivityType(name, delay, summary=name, _last=last, _shipped=english))
+    name = store.said("Exception", "استثناء")
+    store.put(ActivityType(name, active=False, _last=True, _shipped="Exception"))
 
 
 def ordered(store: Store, *, archived: bool = False) -> list[ActivityType]:
     """Return the types in the order of their list."""
     types = [one for one in store.activity_types.values() if one.active != archived]
-    return sorted(types, key=lambda one: (one._sequence, one._id))
+    return sorted(types, key=lambda one: one._last)  # else the older one first
 
 
 def shipped(store: Store, english: str) -> ActivityType:
