@@ -20,8 +20,8 @@ ANSWER = """
 const fs = require("fs"), vm = require("vm");
 globalThis.window = globalThis;
 const [site] = process.argv.slice(1);
-const scripts = ["language_data.js", "minisearch.js", "search_words.js", "search_index.js"];
-for (const path of [...scripts.map((name) => `_static/${name}`), "searchindex.js"]) {
+const scripts = ["language_data", "minisearch", "search_words", "search_asked", "search_index"];
+for (const path of [...scripts.map((name) => `_static/${name}.js`), "searchindex.js"]) {
   vm.runInThisContext(fs.readFileSync(`${site}/${path}`, "utf8"), { filename: path });
 }
 const ask = vm.runInThisContext(`(what, texts) => {

@@ -9,6 +9,7 @@ The index holds the text of each section, so that a result shows the sentence th
 It is a script, so that it can be read over HTTP and from ``file:`` alike.
 It is cut into words in the browser, by the very function that reads the query; MiniSearch weighs
 them.
+A question is compared, beyond that, with each question that stands in the pages, in all its words.
 
 ``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
 a reader sees there is what he will look for.

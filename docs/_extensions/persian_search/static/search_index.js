@@ -29,7 +29,7 @@ const Search = (() => {
   const COVERS = 0.6; // what lacks a word says less
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
-  const ASKED = 3; // and what answers such a question
+  const ASKED = 20; // and what answers such a question, many times more
   const VERBATIM = 16; // or this very one
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
@@ -40,6 +40,8 @@ const Search = (() => {
   const LEAST = 0.05; // of the best one's worth; what has less is no help
   const LENGTH = 220; // letters of an excerpt
 
+  const ENDS = /(?<=[.!?؟…])\s+/; // of sentences
+
   // What a question is made of says nothing of what it is about.
   const ignored = new Set(
     [...stopwords].flatMap((word) => Words.cut(word).flatMap(({ exact, stem }) => [exact, stem])),
@@ -49,6 +51,7 @@ const Search = (() => {
 
   let sections = [];
   let synonyms = new Map();
+  let titles = new Set();
   let trouble = new Set();
   let index = null;
   let vocabulary = new Map(); // each word of the manual, and its stem
@@ -99,6 +102,14 @@ const Search = (() => {
         sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
+    titles = new Set(pages.map(([, , parts]) => line(Words.cut(parts[0][1]))));
+    Asked.read(
+      sections.flatMap(({ id, source }) =>
+        questionsOf(source)
+          .flatMap(({ text }) => [...new Set([text, ...text.split(ENDS)])])
+          .map((text) => ({ id, stems: stemsOf(text) })),
+      ),
+    );
     index = new MiniSearch({
       fields: Object.keys(BOOST),
       extractField: ({ id, anchor, title, heading, source }, field) =>
@@ -123,7 +134,7 @@ const Search = (() => {
         isTrouble: headed.some(({ exact }) => trouble.has(exact)),
         titleLine: line(Words.cut(section.title)),
         labels: labels.map(read),
-        sentences: prose.flatMap((text) => text.split(/(?<=[.!?؟…])\s+/)).map(read),
+        sentences: prose.flatMap((text) => text.split(ENDS)).map(read),
         asked: questionsOf({ asked }).map(({ text, answer }) => ({ ...read(text), answer })),
         lines: code.flatMap((text) => text.split("\n")).map((text) => read(text.trim())),
       };
@@ -200,6 +211,7 @@ const Search = (() => {
     const phrase = words.slice(words.findIndex(isTelling), words.findLastIndex(isTelling) + 1);
     return {
       wanted,
+      words,
       isSplit: telling.length === 1 && wanted.length > 1,
       whole: words.length > 1 && line(words),
       phrase: phrase.length > 1 && line(phrase),
@@ -218,13 +230,6 @@ const Search = (() => {
       for (const word of words) best = Math.max(best, likeness(word, want));
       return sum + want.rarity * best;
     }, 0);
-
-  // How much a question is the one that is asked: of the words of each, how many the other has.
-  const sameness = (question, wanted, all) => {
-    const telling = question.words.filter(isTelling);
-    const shared = telling.filter((word) => wanted.some((want) => likeness(word, want)));
-    return (worth(question, wanted) / all) * (shared.length / (telling.length || 1));
-  };
 
   const isIn = (heading, wanted, form) =>
     wanted.every((want) => heading.includes(` ${want[form]} `));
@@ -254,9 +259,6 @@ const Search = (() => {
     if (wanted.length > 1) {
       const said = [...text.sentences, ...text.asked];
       total *= 1 + IN_ONE * (Math.max(0, ...said.map((one) => worth(one, wanted))) / all);
-      // Who names a thing is led to what it is; who asks, to what answers such a question.
-      const same = asides.length ? text.asked.map((one) => sameness(one, wanted, all)) : [];
-      total *= 1 + ASKED * Math.max(0, ...same) ** 2;
     }
     if (phrase) {
       const says = ({ line }) => line.includes(phrase);
@@ -268,10 +270,28 @@ const Search = (() => {
     return total;
   };
 
+  // A word of the query and what may stand for it: how well each does.
+  const meant = (word, wanted) => {
+    const want = wanted.find(({ start }) => start === word.start);
+    // Nothing but what questions are made of stands for such a word: “did” for “do”.
+    const others = want
+      ? [...want.alike, ...want.slips]
+      : [
+          ...(synonyms.get(word.stem) ?? []).filter((stem) => ignored.has(stem)),
+          ...Words.loose(word).map(({ stem }) => stem),
+        ];
+    const own = [word, ...word.parts].map(({ stem }) => [stem, 1]);
+    return new Map([...others.map((stem) => [stem, ALIKE]), ...own]);
+  };
+
   // The best sections, best first.
   const search = (query, question = parse(query)) => {
     const { wanted } = question;
     question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0);
+    // Who names a thing is led to what it is; who asks, to what answers such a question.
+    const isNaming = !question.asides.length || titles.has(question.title);
+    const asked = isNaming ? [] : question.words;
+    const nearness = Asked.nearness(asked.map((word) => meant(word, wanted)));
     // What stands in code alone counts only where no text has the word.
     const sums = new Map();
     for (const { found, rarity } of wanted) {
@@ -287,7 +307,8 @@ const Search = (() => {
         const section = sections[id];
         const covers = covered / question.all;
         const power = question.isSplit ? SPLIT_COVERS : COVERS;
-        return { section, score: sum * section.share * covers ** power };
+        const answers = 1 + ASKED * (nearness.get(id) ?? 0) ** 2;
+        return { section, score: sum * section.share * covers ** power * answers };
       })
       .sort((one, other) => other.score - one.score)
       .slice(0, CANDIDATES)
