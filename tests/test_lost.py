@@ -275,3 +275,13 @@ def test_the_report_has_the_order_of_the_list(crm: CRM) -> None:
     for reason in ("", stock, skills, stock):
         crm.lose(crm.add_opportunity("Desks"), reason)
     assert list(crm.lost_by_reason().items()) == [(skills.name, 1), (stock.name, 2), ("", 1)]
+
+
+def test_a_closing_note_keeps_its_place_in_a_merged_log(crm: CRM) -> None:
+    """It stands after what was written before and before what was written after."""
+    desks, lamps = crm.add_opportunity("Desks"), crm.add_opportunity("Lamps")
+    crm.log_note(lamps, "Before")
+    crm.lose(desks, closing_note="Gone")
+    crm.log_note(lamps, "After")
+    merged = crm.merge([crm.refresh(desks), lamps])
+    assert [entry.body for entry in merged.log][:3] == ["Before", "Gone", "After"]
