@@ -245,6 +245,8 @@ def test_only_what_is_executed_is_said_to_be_tested(
         ("['میز', 'صندلی']", "['<bdi>میز</bdi>', '<bdi>صندلی</bdi>']"),
         ("&#39;۲۰ میز A4&#39;", "&#39;<bdi>۲۰ میز A4</bdi>&#39;"),
         ("# خرید میز, done", "# <bdi>خرید میز</bdi>, done"),
+        ("بازخورد:", "<bdi>بازخورد:</bdi>"),
+        (r"'گردو\nبلوط'", r"""'<bdi>گردو<bdi dir="ltr">\n</bdi>بلوط</bdi>'"""),
         ('<span class="s">"میز"</span>', '<span class="s">"<bdi>میز</bdi>"</span>'),
         ("print('desk')", "print('desk')"),
     ],

@@ -49,9 +49,11 @@ _RTL_CODE = re.compile(
     rf"""(?P<quote>&\#39;|&quot;|'|")
          (?P<string>(?:(?!(?P=quote))[^<>\n])*[{_RTL}](?:(?!(?P=quote))[^<>\n])*)
          (?P=quote)
-       | (?P<run>[«(]?[{_RTL}](?:[^<>&"'\n]*[{_RTL}])?[».)]*)""",
+       | (?P<run>[«(]?[{_RTL}](?:[^<>&"'\n]*[{_RTL}])?[».):!…،؛؟]*)""",
     re.VERBOSE,
 )
+#: A line's end within a string, which would be read from its letter to its backslash.
+_ESCAPE = re.compile(r"(\\[a-z])")
 
 
 def isolate(html: str) -> str:
@@ -63,7 +65,8 @@ def isolate(html: str) -> str:
 
     def bdi(match: re.Match[str]) -> str:
         quote = match["quote"] or ""
-        return f"{quote}<bdi>{match['string'] or match['run']}</bdi>{quote}"
+        text = _ESCAPE.sub(r'<bdi dir="ltr">\1</bdi>', match["string"] or match["run"])
+        return f"{quote}<bdi>{text}</bdi>{quote}"
 
     return _RTL_CODE.sub(bdi, html)
 

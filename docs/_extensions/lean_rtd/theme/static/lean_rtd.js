@@ -12,14 +12,25 @@
     );
   const isOpen = () => button.getAttribute("aria-expanded") === "true";
 
+  // Of a long menu, what is read is to be seen.
+  const showCurrent = () => {
+    const list = menu.querySelector(".wy-side-scroll");
+    const current = [...menu.querySelectorAll("a.current")].at(-1)?.getBoundingClientRect();
+    const { top, bottom } = list.getBoundingClientRect();
+    if (current && (current.bottom > bottom || current.top < top))
+      list.scrollTop += (current.top + current.bottom - top - bottom) / 2;
+  };
+
   const toggle = (open) => {
     root.classList.toggle("menu-open", open);
     button.setAttribute("aria-expanded", String(open));
     // Nothing behind the menu is to be reached: the bar and the menu are all there is.
     for (const part of rest) part.inert = open;
+    if (open) showCurrent();
     if (open) stops().find((stop) => menu.contains(stop))?.focus({ preventScroll: true });
   };
 
+  showCurrent();
   button.addEventListener("click", () => toggle(!isOpen()));
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isOpen()) return;
