@@ -19,6 +19,8 @@ def test_the_menu_of_a_phone(phone: Page, served: str, edition: str) -> None:
     assert box
     assert (box["x"] == 0) == (edition == "en")
     assert (box["x"] + box["width"] == PHONE["width"]) == (edition == "fa")
+    # The search box would call the keyboard over the menu.
+    assert phone.evaluate("document.activeElement.tagName") == "A"
     inside = "document.activeElement.closest('#menu, .wy-nav-top') !== null"
     for key in ["Tab"] * 20 + ["Shift+Tab"] * 30:
         phone.keyboard.press(key)
@@ -60,6 +62,15 @@ def test_the_search_box_shows_that_it_has_the_keyboard(
     while not box.evaluate("box => box === document.activeElement"):
         desktop.keyboard.press("Tab")
     assert box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("page", ["reference/live.html", "crm/leads.html"])
+def test_the_menu_shows_the_page_that_is_read(
+    desktop: Page, served: str, edition: str, page: str
+) -> None:
+    """Of a list that is longer than the window, what is current is in sight."""
+    desktop.goto(f"{served}/{edition}/{page}")
+    expect(desktop.locator("#menu a.current").last).to_be_in_viewport(ratio=1)
 
 
 def test_fingers_find_the_navigation(phone: Page, served: str, edition: str) -> None:

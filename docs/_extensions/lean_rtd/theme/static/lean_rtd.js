@@ -27,7 +27,9 @@
     // Nothing behind the menu is to be reached: the bar and the menu are all there is.
     for (const part of rest) part.inert = open;
     if (open) showCurrent();
-    if (open) stops().find((stop) => menu.contains(stop))?.focus({ preventScroll: true });
+    // In the search box it would call the keyboard of a phone over the menu.
+    const first = stops().find((stop) => menu.contains(stop) && !stop.matches("input"));
+    if (open) first?.focus({ preventScroll: true });
   };
 
   showCurrent();
