@@ -96,12 +96,6 @@ REFUSED: list[tuple[str, str, str, type[CRMError]]] = [
 ]
 
 
-@pytest.fixture
-def crm() -> CRM:
-    """A new CRM."""
-    return open_crm("en")
-
-
 @pytest.mark.parametrize(("sender", "email"), SENDERS.items())
 def test_the_sender_is_read_as_a_header(crm: CRM, sender: str, email: str) -> None:
     """Encoded words are decoded, comments left out, and a name is put into quotes."""

@@ -96,6 +96,14 @@ def test_a_page_that_changed_says_so(docs: Path, build: Build, changed: str) -> 
     assert "`make conformance` proves them" in said
 
 
+def test_a_page_that_was_never_proven_is_named(docs: Path, build: Build) -> None:
+    """A new page says nothing to its readers; whoever builds it is told."""
+    (docs / "proof.json").write_text('{"pages": {"other": {"sources": {}}}}', "utf-8")
+    line, said = build()
+    assert line == ""
+    assert "Changed since their last proof (en): index (never proven)." in said
+
+
 def test_a_catalogue_that_is_gone_is_a_change(docs: Path, build: Build) -> None:
     """A page without the translation that was proven is another page."""
     prove(docs)

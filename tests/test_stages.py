@@ -7,15 +7,9 @@ from datetime import date
 
 import pytest
 
-from crm_demo import CRM, CRMError, Lead, Stage, open_crm
+from crm_demo import CRM, CRMError, Lead, Stage
 from crm_demo.crm.stages import StageInUse, StageNeeded, UnknownStage
 from crm_demo.errors import EmptyName, NotAllowed, RecordGone
-
-
-@pytest.fixture
-def crm() -> CRM:
-    """An English CRM."""
-    return open_crm("en")
 
 
 def names(crm: CRM) -> list[str]:
