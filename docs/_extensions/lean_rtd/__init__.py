@@ -99,12 +99,17 @@ def _trim(app: Sphinx, error: Exception | None) -> None:
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - said above
     static = Path(app.outdir) / "_static"
     node_modules = Path(app.confdir) / app.config.lean_rtd_node_modules
+    sheets = {
+        str(file.filename).removeprefix("_static/"): file
+        for file in sorted(app.builder._css_files, key=lambda file: file.priority)
+    }
+    texts = {name: (static / name).read_text("utf-8") for name in sheets}
+    themes = [name for name in sheets if name in app.builder.theme.stylesheets]
+    trimmed = trim([texts[name] for name in themes], Path(app.outdir), node_modules)
+    texts |= zip(themes, trimmed, strict=True)
     bundle = []
-    for file in sorted(app.builder._css_files, key=lambda file: file.priority):
-        name = str(file.filename).removeprefix("_static/")
-        css = (static / name).read_text("utf-8")
-        if name in app.builder.theme.stylesheets:
-            css = trim(css, Path(app.outdir), node_modules)
+    for name, file in sheets.items():
+        css = texts[name]
         # The one file lies in the folder above that of the theme's.
         if folder := name.rpartition("/")[0]:
             css = re.sub(r"""url\((["']?)(?!data:|/|\w+:)""", rf"url(\1{folder}/", css)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import distribution, packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
+from sysconfig import get_path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 # Pyodide imports these where there is no browser; esbuild is to leave them alone.
 NODE_ONLY = ("node:*", "ws", "fs", "crypto", "child_process", "vm", "path", "url")
-# What needs processes, a terminal or the net, which a reader's browser has not for Python.
+# What needs processes, a terminal, the net or another system, which a reader's browser has not for
+# Python.
 LEFT_OUT = tuple(
-    "_pyrepl/ multiprocessing/ wsgiref/ xmlrpc/ http/server.py socketserver.py "
-    "ftplib.py imaplib.py poplib.py smtplib.py".split()
+    "_pyrepl/ multiprocessing/ concurrent/futures/process.py wsgiref/ xmlrpc/ http/server.py "
+    "http/cookiejar.py socketserver.py ftplib.py imaplib.py poplib.py smtplib.py "
+    "logging/config.py logging/handlers.py asyncio/windows_ asyncio/proactor_events.py".split()
 )
 # The earliest that such an archive knows.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -154,6 +157,7 @@ class Packer:
     def __init__(self, node_modules: Path, cache: Path) -> None:
         self.node_modules, self.cache = node_modules, cache
         self.pyodide = npm.installed(node_modules, "pyodide")
+        self.lock = node_modules / ".package-lock.json"
 
     def pack(self, packages: Sequence[str], view: Path | None) -> Packed:
         """Pack everything.
@@ -163,8 +167,6 @@ class Packer:
             view: The project's own module that says what there is to see.
         """
         wasm = (self.pyodide / "pyodide.asm.wasm").read_bytes()
-        library = unpacked((self.pyodide / "python_stdlib.zip").read_bytes())
-        library = {name: text for name, text in library.items() if not name.startswith(LEFT_OUT)}
         ours = {"in_page.py": (HERE / "worker" / "in_page.py").read_bytes()}
         if view:
             ours["in_page_view.py"] = view.read_bytes()
@@ -175,9 +177,7 @@ class Packer:
             ours.update(modules(Path(spec.origin).parent))
         page, editor = self._bundle("page/main.js")
         python, runtime = self._bundle("worker/python.js")
-        distributions = packages_distributions()
-        found = {one for name in packages for one in distributions.get(name, ())}
-        compiled = self._compiled(archive(ours), archive(library))
+        compiled = self._compiled(archive(ours))
         return Packed(
             files={
                 "page.js": page,
@@ -185,16 +185,19 @@ class Packer:
                 "worker.js": (HERE / "worker" / "worker.js").read_bytes(),
                 "wasm.bin": self._kept("wasm", wasm, lambda: compressed(wasm)),
                 **compiled,
-                "LICENCES.txt": licences(editor | runtime, self.node_modules, found).encode(),
+                "LICENCES.txt": self._licences(editor | runtime, packages),
             },
             python=json.loads((self.pyodide / "package.json").read_text("utf-8"))["version"],
         )
 
-    def _compiled(self, ours: bytes, library: bytes) -> dict[str, bytes]:
+    def _compiled(self, ours: bytes) -> dict[str, bytes]:
         # The archives, with the modules that Python reads when it starts compiled.
         script = HERE / "worker" / "compile.mjs"
+        whole = (self.pyodide / "python_stdlib.zip").read_bytes()
 
         def make() -> bytes:
+            modules = unpacked(whole).items()
+            library = archive({name: at for name, at in modules if not name.startswith(LEFT_OUT)})
             with tempfile.TemporaryDirectory() as folder:
                 places = [Path(folder, name) for name in ("packages.zip", "library.zip", "out.zip")]
                 places[0].write_bytes(ours)
@@ -211,12 +214,26 @@ class Packer:
                 {f"{folder[:-1]}.bin": compressed(archive(files[folder])) for folder in files}
             )
 
-        return unpacked(self._kept("python", script.read_bytes() + ours + library, make))
+        key = script.read_bytes() + "".join(LEFT_OUT).encode() + whole + ours
+        return unpacked(self._kept("python", key, make))
+
+    def _licences(self, npm_packages: Iterable[str], packages: Iterable[str]) -> bytes:
+        # To look for what brings a package is to look through all that are installed.
+        told = [*sorted(npm_packages), *sorted(packages)]
+        told += sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info"))
+        texts = [self.lock, *sorted((HERE / "licences").glob("*.txt"))]
+        key = "\n".join(told).encode() + b"".join(path.read_bytes() for path in texts)
+
+        def make() -> bytes:
+            distributions = packages_distributions()
+            found = {one for name in packages for one in distributions.get(name, ())}
+            return licences(npm_packages, self.node_modules, found).encode()
+
+        return self._kept("licences", key, make)
 
     def _bundle(self, entry: str) -> tuple[bytes, set[str]]:
         script = HERE / entry
-        lock = self.node_modules / ".package-lock.json"
-        sources = [lock, *sorted(script.parent.iterdir())]
+        sources = [self.lock, *sorted(script.parent.iterdir())]
         key = b"".join(path.read_bytes() for path in sources if path.is_file())
 
         def make() -> bytes:

@@ -17,7 +17,6 @@ from pathlib import Path
 from string import printable
 from typing import TYPE_CHECKING
 
-from fontTools import subset
 from sphinx.errors import ExtensionError
 
 from sites import is_site
@@ -37,6 +36,9 @@ def letters(site: Path) -> set[str]:
 
 def cut(source: Path, target: Path, kept: set[str]) -> None:
     """Write a font that has no letters but those."""
+    # Imported where it is needed: most builds have the font from before.
+    from fontTools import subset  # noqa: PLC0415
+
     # Of the features of the font those stay that a browser uses unasked.
     options = subset.Options(flavor="woff2")
     options.drop_tables += ["FFTM"]
