@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -60,3 +61,15 @@ def test_a_page_chooses_what_it_shows(
         assert ('class="page-toc"' in text) == has_sections
         assert "leads.html" in menu
         assert bool(search.found("والد")) == (options != ":nosearch:\n")
+
+
+def test_what_a_page_describes_is_listed_with_its_sections(tmp_path: Path) -> None:
+    """A page of a reference is long by its entries; they are called as in the code."""
+    text = "فروشگاه\n=======\n\n.. py:module:: shop\n\n.. py:function:: sell(desk)\n\n   آ\n"
+    with closing(build(tmp_path, index=text + "\nبخش\n---\n\nآ\n")) as search:
+        html = (search.site / "index.html").read_text("utf-8")
+        _, _, listed = html.partition('class="page-toc"')
+        listed = listed.partition("</nav>")[0]
+        assert 'href="#shop.sell"><code' in listed
+        assert re.search(r">sell</(span|code)>", listed)
+        assert listed.index("sell") < listed.index(">بخش<")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 from tests.site.conftest import OPEN, PAGE, PHONE
 
@@ -43,6 +45,18 @@ def test_a_phone_shows_first_what_is_marked(phone: Page, served: str, edition: s
     for begin, end, width in marked:
         inside = [0 <= x <= width + 2 for x in (begin, end)]
         assert all(inside) if end - begin < width else inside[edition == "fa"]
+
+
+def test_an_edge_fades_where_a_picture_goes_on(phone: Page, served: str, edition: str) -> None:
+    """Only there, so that it is seen that a finger moves it, and where to."""
+    phone.goto(f"{served}/{edition}/{PICTURES}")
+    wide = phone.locator("a.picture.more-left, a.picture.more-right").first
+    for edge, other in (("left", "right"), ("right", "left")):
+        sign = "-" if edge == "left" else ""
+        wide.evaluate(f"link => link.scrollBy({sign}link.scrollWidth, 0)")
+        expect(wide).not_to_have_class(re.compile(rf"\bmore-{edge}\b"))
+        expect(wide).to_have_class(re.compile(rf"\bmore-{other}\b"))
+        assert "rgba(0, 0, 0, 0.15)" in wide.evaluate("link => getComputedStyle(link).maskImage")
 
 
 def test_a_tap_opens_a_picture_as_large_as_the_screen_was(

@@ -14,9 +14,9 @@ They stand at the very top of a page: a field list in reStructuredText, front ma
 In Odoo's theme a page with pages under it can be reached only if it has ``show-content``.
 Here every page can be reached, for a link that leads nowhere helps no reader.
 
-A page with at least ``page_toc_sections`` sections lists them under its title, folded; without that
-setting none does. On a wide screen the list is open at the side of the text, and marks the section
-that is being read.
+A page with at least ``page_toc_sections`` sections, or objects that it describes, lists them under
+its title, folded; without that setting none does. On a wide screen the list is open at the side of
+the text, and marks the part that is being read.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -55,18 +56,29 @@ class ListSections(SphinxPostTransform):
         least = self.config.page_toc_sections
         if not least or title is None or "hide-page-toc" in self.env.metadata[self.env.docname]:
             return
-        sections = [node for node in title.parent if isinstance(node, nodes.section)]
-        if len(sections) < least:
+        parts = list(filter(None, map(_part, title.parent)))
+        if len(parts) < least:
             return
         entries = nodes.bullet_list()
-        for section in sections:
-            heading = section.next_node(nodes.title)
-            assert heading is not None  # noqa: S101 - a section has one
-            link = nodes.reference("", heading.astext(), refuri=f"#{section['ids'][0]}")
+        for name, place in parts:
+            link = nodes.reference("", "", name, refuri=f"#{place}")
             entries += nodes.list_item("", nodes.paragraph("", "", link))
         # What the list says, the search finds in the sections themselves.
-        place = title.parent.index(title) + 1
-        title.parent.insert(place, page_toc("", entries, classes=["no-search"]))
+        title.parent.insert(
+            title.parent.index(title) + 1, page_toc("", entries, classes=["no-search"])
+        )
+
+
+def _part(node: nodes.Node) -> tuple[nodes.Node, str] | None:
+    """Return what a section, or the description of an object, is called, and where it is."""
+    if isinstance(node, nodes.section) and (heading := node.next_node(nodes.title)):
+        return nodes.Text(heading.astext()), node["ids"][0]
+    if isinstance(node, addnodes.desc):
+        signature = node.next_node(addnodes.desc_signature)
+        name = node.next_node(addnodes.desc_name)
+        if signature and name and signature["ids"]:
+            return nodes.literal("", name.astext()), signature["ids"][0]
+    return None
 
 
 def visit_page_toc(self: HTML5Translator, node: page_toc) -> None:

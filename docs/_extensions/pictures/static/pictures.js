@@ -67,7 +67,19 @@
     link.scrollLeft = middle - link.clientWidth / 2 - (isRtl ? hidden : 0);
   }
 
+  // The edge behind which a picture goes on fades, so that it is seen that a finger moves it.
+  const fade = (link) => {
+    const hidden = link.scrollWidth - link.clientWidth;
+    const isRtl = getComputedStyle(link).direction === "rtl";
+    const before = link.scrollLeft + (isRtl ? hidden : 0);
+    link.classList.toggle("more-left", before > 1);
+    link.classList.toggle("more-right", before < hidden - 1);
+  };
+  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => fade(target)));
+
   for (const [place, link] of links.entries()) {
+    watch.observe(link);
+    link.addEventListener("scroll", () => fade(link), { passive: true });
     link.addEventListener("click", (event) => {
       // Who wants a tab of its own for it gets it.
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
