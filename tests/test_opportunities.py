@@ -41,6 +41,15 @@ def test_a_stage_of_its_own_opens_to_the_team(crm: CRM, north: Team) -> None:
     assert desks.stage.name == "Tender"
 
 
+def test_of_two_stages_of_one_name_and_place_the_older_stands_first(crm: CRM) -> None:
+    """It is the first column of the two, even if a team alone has it."""
+    older = crm.add_stage("Visit", sequence=4, teams=[crm.add_team("East", members=(crm.user,))])
+    younger = crm.add_stage("Visit", sequence=4)
+    for stage in (older, younger, younger):
+        crm.move(crm.add_opportunity("Desks"), stage)
+    assert [len(each.leads) for each in crm.board()] == [0, 0, 0, 1, 2, 0]
+
+
 def test_a_blank_stage_is_no_column(crm: CRM) -> None:
     """A stage needs a name."""
     with pytest.raises(EmptyName):

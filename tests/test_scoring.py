@@ -46,6 +46,67 @@ def test_decimals_are_rounded_as_a_computer_has_them(crm: CRM) -> None:
     assert next_one(crm) == 3.12
 
 
+#: A phone and an email that are missing, can be read, or cannot.
+READS = {"-": ("", ""), "yes": ("+98 912 123 4567", "sara@aftab.example"), "no": ("8877", "Sara")}
+
+
+def like(crm: CRM, phone: str, email: str, stage: str) -> Lead:
+    """Add an opportunity whose phone and email read so, and bring it to a stage."""
+    desks = crm.add_opportunity("Desks", phone=READS[phone][0], email=READS[email][1])
+    return crm.move(desks, stage)
+
+
+@pytest.mark.parametrize(
+    ("history", "stage", "probability"),
+    [
+        (
+            """
+            win  -   -   New
+            lose yes -   New
+            lose yes no  New
+            lose no  yes New
+            win  no  -   New
+            win  no  yes New
+            win  yes no  New
+            lose no  -   New
+            """,
+            "New",
+            34.38,
+        ),
+        (
+            """
+            lose yes -   Qualified
+            win  no  -   Qualified
+            win  yes yes Qualified
+            lose yes -   Proposition
+            win  -   yes Qualified
+            lose no  -   Qualified
+            """,
+            "Proposition",
+            34.37,
+        ),
+        (
+            """
+            lose no  yes Proposition
+            lose yes yes Qualified
+            lose yes -   Qualified
+            lose yes -   Proposition
+            """,
+            "Proposition",
+            3.13,
+        ),
+    ],
+)
+def test_halves_hang_on_the_order_of_what_is_counted(
+    crm: CRM, history: str, stage: str, probability: float
+) -> None:
+    """Sums go as they came, and products by stage, phone and email."""
+    for line in history.split("\n")[1:-1]:
+        verb, *of = line.split()
+        getattr(crm, verb)(like(crm, *of))
+    assert like(crm, "yes", "-", stage).probability == probability
+
+
 def test_nothing_is_certain_or_impossible(crm: CRM) -> None:
     """The automated probability stays between 0.01 and 99.99."""
     known = {"email": "a@aftab.example", "phone": "0912 123 4567", "address": Address(country="IR")}
