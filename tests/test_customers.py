@@ -117,3 +117,22 @@ def test_a_window_that_merges_asks_for_no_customer(crm: CRM) -> None:
     with pytest.raises(CustomerNotOffered):
         crm.convert(again, customer=crm.add_company("Aftab"))
     assert crm.refresh(again).type == "lead"
+
+
+def test_the_oldest_of_the_other_leads_is_computed_first() -> None:
+    """Without a history the first stays as it is, whatever keys the leads of the customer have."""
+    crm = open_crm("en")
+    for number in range(9):
+        crm.add_lead("Lamp")
+        sara = crm.add_contact("Sara", email=f"sara{number}@aftab.example")
+        *others, last = (crm.add_lead("Desks", customer=sara) for _ in range(4))
+        crm.update(last, email=f"sara{number}@sepehr.example", probability=30)
+        assert [crm.refresh(lead).probability for lead in others] == [0, 50, 50]
+
+
+@pytest.mark.parametrize("text", ["Cup", "p_H", "p%e", "p\\\nH"])
+def test_a_search_goes_over_the_end_of_a_line(text: str) -> None:
+    """Nobody types such a name into the form, but another program may."""
+    crm = open_crm("en")
+    house = crm.add_company("Cup\nHouse")
+    assert crm.find_customers(text) == (house,)

@@ -298,3 +298,10 @@ def test_one_that_was_merged_away_cannot_be_merged_again(crm: CRM) -> None:
     with pytest.raises(RecordGone, match="“b”"):
         crm.merge(leads[1:])
     assert crm.refresh(leads[2]) == leads[2]
+
+
+def test_what_is_left_can_be_counted_once(crm: CRM) -> None:
+    """It goes into a set like every other record, with the activities that it was given."""
+    gone = crm.schedule_activity(crm.add_lead("gone"), "Call", "Ask for the size")
+    merged = crm.merge([crm.add_opportunity("kept"), gone])
+    assert {merged, crm.refresh(merged)} == {merged}
