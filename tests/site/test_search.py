@@ -70,7 +70,6 @@ PERSIAN = {
     "افزودن دلیل باخت": "crm/lost.html#lost-reasons",
     "برنده شدن": "crm/opportunities.html#opportunities-winning",
     "مراحل": "glossary.html#term-مرحله",
-    "مرحله جدید": "crm/opportunities.html#opportunities-pipeline",
     "تیم جدید": "crm/teams.html#teams-steps",
     "فعال کردن سرنخ ها": "crm/config.html#config-what-leads-changes",
     "qualification": "glossary.html#term-ارزیابی سرنخ",
