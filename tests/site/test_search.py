@@ -199,6 +199,11 @@ def test_the_right_place_comes_first(
     assert [one for one in found if one.partition("#")[0] in RIVALS[edition]][:1] == [place]
 
 
+def test_a_new_stage_is_made_where_stages_are(searching: dict[str, Searching]) -> None:
+    """Before all pages on which a stage is called new."""
+    assert searching["fa"].found("مرحله جدید")[0] == "crm/stages.html#stages-adding"
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_searching_over_http_under_a_strict_policy(page: Page, served: str, edition: str) -> None:
     """The search needs nothing but the site's own files, on a desktop and on a phone."""

@@ -196,8 +196,9 @@ class Packer:
         whole = (self.pyodide / "python_stdlib.zip").read_bytes()
 
         def make() -> bytes:
-            modules = unpacked(whole).items()
-            library = archive({name: at for name, at in modules if not name.startswith(LEFT_OUT)})
+            everything = unpacked(whole).items()
+            kept = {name: text for name, text in everything if not name.startswith(LEFT_OUT)}
+            library = archive(kept)
             with tempfile.TemporaryDirectory() as folder:
                 places = [Path(folder, name) for name in ("packages.zip", "library.zip", "out.zip")]
                 places[0].write_bytes(ours)

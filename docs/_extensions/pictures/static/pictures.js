@@ -54,26 +54,27 @@
     document.body.append(dialog);
   };
 
+  // How much of a picture is hidden, and how far it is scrolled where its left edge is seen.
+  const hidden = (link) => link.scrollWidth - link.clientWidth;
+  const isRtl = (link) => getComputedStyle(link).direction === "rtl";
+  const leftmost = (link) => (isRtl(link) ? -hidden(link) : 0);
+
   // On a phone a picture is wider than the screen: what is marked in it comes to the middle or, where
   // that is too much for the screen, its beginning to where lines begin.
   for (const link of links) {
     const { marked } = link.querySelector("img").dataset;
-    const hidden = link.scrollWidth - link.clientWidth;
-    if (!marked || hidden <= 0) continue;
+    if (!marked || hidden(link) <= 0) continue;
     const [begin, end] = marked.split(" ").map((percent) => (link.scrollWidth * percent) / 100);
-    const isRtl = getComputedStyle(link).direction === "rtl";
     const half = Math.min((end - begin) / 2 + EDGE, link.clientWidth / 2);
-    const middle = isRtl ? end + EDGE - half : begin - EDGE + half;
-    link.scrollLeft = middle - link.clientWidth / 2 - (isRtl ? hidden : 0);
+    const middle = isRtl(link) ? end + EDGE - half : begin - EDGE + half;
+    link.scrollLeft = leftmost(link) + middle - link.clientWidth / 2;
   }
 
   // The edge behind which a picture goes on fades, so that it is seen that a finger moves it.
   const fade = (link) => {
-    const hidden = link.scrollWidth - link.clientWidth;
-    const isRtl = getComputedStyle(link).direction === "rtl";
-    const before = link.scrollLeft + (isRtl ? hidden : 0);
+    const before = link.scrollLeft - leftmost(link);
     link.classList.toggle("more-left", before > 1);
-    link.classList.toggle("more-right", before < hidden - 1);
+    link.classList.toggle("more-right", before < hidden(link) - 1);
   };
   const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => fade(target)));
 
