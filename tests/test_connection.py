@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import json
 import re
 import socket
 import ssl
@@ -114,6 +115,20 @@ def test_nothing_is_told_after_a_mere_reading(answer: Any) -> None:
     """Whoever only looked is not told of changes."""
     with serving(answer) as fake, pytest.raises(Interrupted, match="; nothing was changed"):
         _read(opened(fake.url))
+
+
+def test_a_call_tells_where_the_screen_is() -> None:
+    """Its language and the user's time zone, by which the server tells one day from another."""
+    user = {"uid": 2, "tz": "Asia/Tehran"}
+    with serving(http(user), http([LEAD]), http(user | {"tz": False}), http([LEAD])) as fake:
+        for zone in ("Asia/Tehran", ""):
+            server = opened(fake.url, "fa")
+            assert server.enter() == user["uid"]
+            assert server.zone == zone
+            _read(server)
+    told = [json.loads(asked.partition("\r\n\r\n")[2])["context"] for asked in fake.asked]
+    assert told[1] == {"lang": "fa_IR", "tz": "Asia/Tehran"}
+    assert told[3] == {"lang": "fa_IR", "tz": False}
 
 
 def test_a_window_that_was_only_opened_changes_nothing() -> None:

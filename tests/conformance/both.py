@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as fields_of
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant, multiple
@@ -110,6 +111,11 @@ class Both(RuleBasedStateMachine):
         else:
             self._same(what, *results)
         return results[0], results[1]
+
+    def by_greenwich(self) -> bool:
+        """Return whether it is the same day in Greenwich, by which Odoo reschedules."""
+        (_, other), *_ = self.seats
+        return isinstance(other, ReferenceCRM) or self.begun == datetime.now(UTC).date()
 
     def _known(self, thing: Any, side: int) -> Any:
         """Return what an argument is for one of the engines."""

@@ -42,7 +42,8 @@ class StageHand:
             made = self._ids(model, newer_than=self._newest[model])
             if made:
                 self._call(model, "unlink", made)
-        self._give_stages_back()
+            if model == "crm.stage":  # no team goes that still has one
+                self._give_stages_back()
         self._forget()
         team = self._team
         (now,) = self._crm.teams()

@@ -64,3 +64,13 @@ def test_scenarios(odoo: OdooCRM, capsys: pytest.CaptureFixture[str]) -> None:
             print_blob=True,
         ),
     )
+
+
+def test_a_database_is_put_back(odoo: OdooCRM) -> None:
+    """Also where a stage that comes with Odoo was given to a team that goes."""
+    hand, stages = StageHand(odoo), odoo.stages()
+    team = odoo.add_team("Export")
+    odoo.update_stage(stages[1], teams=(team,))
+    hand.sweep()
+    assert odoo.stages() == stages
+    assert not any(stage._teams for stage in odoo._stages([]))

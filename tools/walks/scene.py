@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import polib
 from playwright.sync_api import Browser
@@ -24,6 +25,8 @@ from tools.walks.window import REST, Astray, Window
 IDLE = (Path(__file__).parent / "idle.js").read_text("utf-8")
 # How wide a window is that a wide one opens over the screen; narrower, it is easier to read.
 NARROW = 800
+#: Where the windows are.
+ZONE = ZoneInfo("Asia/Tehran")
 
 
 class Scene:
@@ -101,7 +104,7 @@ class Scene:
             viewport={"width": width, "height": height},
             device_scale_factor=SCALE if self._takes_pictures else 1,
             locale=LOCALES[self.language].replace("_", "-"),
-            timezone_id="Asia/Tehran",
+            timezone_id=ZONE.key,
             reduced_motion="reduce",
         )
         context.add_init_script(IDLE)

@@ -178,7 +178,8 @@ class Activities(ABC):
 
         Args:
             lead: The lead.
-            to: To which day; next week begins on Monday.
+            to: To which day, of those that begin at midnight in Greenwich (in Tehran at 3:30);
+                next week begins on Monday.
 
         Returns:
             The lead as it is afterwards.
@@ -189,8 +190,9 @@ class Activities(ABC):
         >>> from crm_demo import open_crm
         >>> crm = open_crm("en")
         >>> desks = crm.schedule_activity(crm.add_lead("20 desks"), "Call", "Ask about the colour")
-        >>> crm.reschedule(desks, "today").activities[0].state
-        'today'
+        >>> today = crm.reschedule(desks, "today").activities[0].due
+        >>> (crm.reschedule(desks, "tomorrow").activities[0].due - today).days
+        1
         """
 
     @abstractmethod

@@ -37,7 +37,7 @@ class Activities(verbs.Activities, Desk):
     ) -> Lead:
         with self._our_errors(name=lead.name), self._planning(lead):
             chosen = self._type_named(type)
-            window = self._window("mail.activity.schedule", [lead], tz=self._zone())
+            window = self._window("mail.activity.schedule", [lead])
             window.choose(activity_type_id=chosen)
             if summary.strip():
                 window.choose(summary=summary.strip())

@@ -157,7 +157,7 @@ class ActivityPlans(Activities, verbs.ActivityPlans):
         with self._our_errors(name=lead.name):
             plan = self._as_it_is(PLAN, self._models.activity_plan, plan)
             with self._planning(lead):
-                window = self._window("mail.activity.schedule", [lead], tz=self._zone())
+                window = self._window("mail.activity.schedule", [lead])
                 if plan._id not in window.values["plan_available_ids"]:
                     raise PlanNotOffered(self.language, name=plan.name)
                 self._choose_at_launch(window.choose(plan_id=plan._id), choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm_demo.crm import clock as verbs
@@ -15,9 +15,7 @@ class Clock(verbs.Clock, Desk):
     """The clock."""
 
     def _day(self) -> date:
-        with self._turn():
-            zone = self._zone()
-        now = datetime.now(ZoneInfo(zone) if zone else UTC)
+        now = datetime.now(ZoneInfo(self.server.zone or "UTC"))
         return now.date() + timedelta(days=self._passed.days)
 
     def days_pass(self, days: int) -> date:

@@ -89,5 +89,6 @@ class Config(verbs.Config, Desk):
             key = Secret(
                 make_key(office.url, office.database, login, password.reveal(), self.language)
             )
-        server = office.as_user(login, key)
+            server = office.as_user(login, key)
+            server.enter()
         return cast("CRM", self.seen_by(salesperson, server))

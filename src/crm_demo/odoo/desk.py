@@ -132,10 +132,6 @@ class Desk:
         """Return the one of two wordings that is in the language of the screen."""
         return english if self.language == "en" else persian
 
-    def _zone(self) -> str:
-        """Return the time zone of the user, which the screen tells with each call; or nothing."""
-        return self.server.call("res.users", "context_get")["tz"] or ""
-
     def _required(self, name: str) -> str:
         """Return a name as the screen takes it, which has no blanks around and is not empty."""
         if not name.strip():

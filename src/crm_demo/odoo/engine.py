@@ -102,7 +102,7 @@ def open_odoo(url: str, database: str, user: str, key: str, language: Language =
         spoken = [["code", "=", LOCALES[language]]]
         if not server.call("res.lang", "search", context={"lang": False}, domain=spoken):
             raise NoLanguage(language, database=database)
-        me = server.call("res.users", "context_get")["uid"]
+        me = server.enter()
         (values,) = server.call("res.users", "web_read", [me], specification=_ME)
         if values["login"] != user:
             raise WrongKey(language, user=user, database=database)

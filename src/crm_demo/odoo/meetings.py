@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Unpack
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ class Meetings(verbs.Meetings, Desk):
                 label = self._said(*NO_MEETING)
                 raise ButtonMissing(self.language, name=lead.name, button=label)
             pressed = self.server.call("crm.lead", "action_schedule_meeting", [lead._id])
-            form = self._meeting_form(None, pressed["context"])
+            form = self._form(EVENT, None, pressed["context"])
             form.choose(name=self._required(subject))
             lasts = minutes(self.language, hours)
             self._choose_times(form, start or self._clock(form.values["start"]), lasts)
@@ -79,7 +79,7 @@ class Meetings(verbs.Meetings, Desk):
     def update_meeting(self, meeting: Meeting, **changes: Unpack[MeetingChanges]) -> Meeting:
         with self._our_errors(name=meeting.name):
             there = self._meeting(self._booked(meeting))
-            form = self._meeting_form(meeting._id)
+            form = self._form(EVENT, meeting._id)
             if not form.values["user_can_edit"]:
                 raise NotYourMeeting(self.language, name=meeting.name)
             if "subject" in changes:
@@ -104,10 +104,6 @@ class Meetings(verbs.Meetings, Desk):
             window = self._form("calendar.popover.delete.wizard", None, asked["context"])
             window.press("action_delete")
 
-    def _meeting_form(self, id: int | None, context: Mapping[str, object] | None = None) -> Form:
-        # The day of the activity is that of the meeting where the screen is.
-        return self._form(EVENT, id, {**(context or {}), "tz": self._office_zone().key})
-
     def _choose_times(self, form: Form, start: datetime | date, lasts: int) -> None:
         """Fill in when a meeting is."""
         if isinstance(start, datetime):
@@ -120,19 +116,20 @@ class Meetings(verbs.Meetings, Desk):
             form.choose(allday=True)
             form.choose(start_date=day, stop_date=day)
 
-    # The clock of the office, on which all see the same hour
+    # The clock of the screen
 
-    def _office_zone(self) -> ZoneInfo:
-        return ZoneInfo(self._office._zone() or "UTC")
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.server.zone or "UTC")
 
     def _clock(self, there: str) -> datetime:
         """Return the time that the screen shows for one of the server's."""
-        shown = datetime.fromisoformat(there).replace(tzinfo=UTC).astimezone(self._office_zone())
+        shown = datetime.fromisoformat(there).replace(tzinfo=UTC).astimezone(self._zone)
         return shown.replace(tzinfo=None) + timedelta(days=self._passed.days)
 
     def _kept(self, shown: datetime) -> str:
         """Return what the server keeps for a time that the screen shows."""
-        moved = (shown - timedelta(days=self._passed.days)).replace(tzinfo=self._office_zone())
+        moved = (shown - timedelta(days=self._passed.days)).replace(tzinfo=self._zone)
         return str(moved.astimezone(UTC).replace(tzinfo=None))
 
     # Reading

@@ -122,6 +122,8 @@ class Server:
     ) -> None:
         self.url, self.database, self.user, self.language = url, database, user, language
         self._key = key
+        #: The time zone that the screen tells with each call; none before :meth:`enter`.
+        self.zone = ""
         self._turn = turn or Turn()
         self._connection = Connection(url, language)
         # Both travel in the head of a request, which has room for printable ASCII only.
@@ -136,6 +138,16 @@ class Server:
     def as_user(self, user: str, key: Secret) -> Server:
         """Return the same database as another user may see it."""
         return Server(self.url, self.database, user, key, self.language, self._turn)
+
+    def enter(self) -> int:
+        """Learn the user's time zone, as the screen does when one signs in.
+
+        Returns:
+            The key of the user.
+        """
+        context = self.call("res.users", "context_get")
+        self.zone = context.get("tz") or ""
+        return int(context["uid"])
 
     @contextmanager
     def verb(self) -> Iterator[None]:
@@ -162,7 +174,7 @@ class Server:
             model: The name of the model.
             method: The name of the method.
             ids: The records to call it on; none for a method of the model itself.
-            context: What the screen would tell it besides the language.
+            context: What the screen would tell it besides the language and the time zone.
             arguments: The arguments of the method, by name; a secret may be among them.
 
         Returns:
@@ -174,7 +186,8 @@ class Server:
             WrongKey: The server does not let the user in.
             NoDatabase: The database is gone.
         """
-        given: dict[str, object] = {"context": {"lang": LOCALES[self.language], **(context or {})}}
+        told = {"lang": LOCALES[self.language], "tz": self.zone or False}
+        given: dict[str, object] = {"context": {**told, **(context or {})}}
         if ids is not None:
             given["ids"] = list(ids)
         # A change is named, so that whoever is interrupted knows of it.

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, initialize, multiple, rule
+from hypothesis.stateful import Bundle, initialize, multiple, precondition, rule
 from tests.conformance.both import Pair, Person, Refusal
 from tests.conformance.stories.beginning import PEOPLE, Beginning
 from tests.conformance.values import NAMES, WORDS
@@ -134,6 +134,7 @@ class ActivityPlans(Beginning):
         changes = {} if summary is None else {"summary": summary}
         self.do(who, "update_activity", activity, type=type, **changes)
 
+    @precondition(Beginning.by_greenwich)
     @rule(who=PEOPLE, lead=leads, to=st.sampled_from(["today", "tomorrow", "next week"]))
     def reschedule(self, who: Person, lead: Pair, to: str) -> None:
         reference, _ = self.seats[0]

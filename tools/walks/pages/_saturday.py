@@ -1,9 +1,9 @@
 """The office in which the tutorial's week takes place, and its Saturday."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from tools.walks.hiring import hire, sign_in
-from tools.walks.scene import Scene
+from tools.walks.scene import ZONE, Scene
 from tools.walks.window import CARD, ROW, WINDOW, Window
 
 WIDTH, HEIGHT = 1366, 900
@@ -115,7 +115,7 @@ class Saturday:
 
     def choose_day(self, place: str, days: int, at: time | None = None) -> None:
         """Choose a day in a field, as it takes it when it is clicked."""
-        window, day = self.window, date.today() + timedelta(days=days)  # noqa: DTZ011
+        window, day = self.window, datetime.now(ZONE).date() + timedelta(days=days)
         form = self.scene("%Y/%m/%d", "%m/%d/%Y")
         if at:
             form += self.scene(" %H:%M:%S", " %I:%M:%S %p")

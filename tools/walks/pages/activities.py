@@ -1,6 +1,6 @@
 """Activities: planned, found again, done, changed and cancelled."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from crm_demo import Lead
 from crm_demo.odoo import OdooCRM
@@ -120,12 +120,12 @@ def _reschedule(scene: Scene, me: OdooCRM, desks: Lead) -> None:
     """Move the nearest activity from the list, and see that the other one stays."""
     later = me.today + timedelta(days=9)
     other = me.schedule_activity(desks, scene("تماس", "Call"), "", due=later).activities[-1]
-    monday = me.today + timedelta(days=7 - me.today.weekday())
     scene.open(MINE)
+    today = datetime.now(UTC).date()  # by Greenwich
     for day, due in (
-        ("Today", me.today),
-        ("Tomorrow", me.today + timedelta(days=1)),
-        ("Next Week", monday),
+        ("Today", today),
+        ("Tomorrow", today + timedelta(days=1)),
+        ("Next Week", today + timedelta(days=7 - today.weekday())),
     ):
         scene.press("Reschedule", day)
         assert [each.due for each in me.refresh(desks).activities] == [due, later]
