@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -39,7 +40,6 @@ Trees
 -----
 
 .. question:: How do I feed a giraffe?
-   :also: what giraffes eat | hungry animal
 
    With **leaves**, as :ref:`trees` tells.
 
@@ -57,6 +57,11 @@ Trees
 
    No, see elsewhere.
 """
+#: Other words for a question, in each language.
+WORDINGS = {
+    "en": '"How do I feed a giraffe?" = ["what giraffes eat", "hungry animal"]',
+    "fa": '"به زرافه چی بدم؟" = ["غذای زرافه"]',
+}
 INDEX = ".. _home:\n\nHome\n====\n\n.. answers:: leads\n\n.. toctree::\n\n   leads\n"
 
 
@@ -69,6 +74,8 @@ class Site:
         catalogue = folder / "locale" / "fa" / "LC_MESSAGES" / "leads.po"
         catalogue.parent.mkdir(parents=True)
         catalogue.write_text(CATALOGUE, "utf-8")
+        for language, wordings in WORDINGS.items():
+            self.word(language, wordings)
 
     def build(self, language: str = "en", builder: str = "html", /, **pages: str) -> str:
         """Write some pages, build what is not up to date, and return what Sphinx had to say."""
@@ -92,11 +99,17 @@ class Site:
         finally:
             app.cleanup()
 
+    def word(self, language: str, wordings: str) -> None:
+        """Write the other words for the questions of the page."""
+        path = self.folder / "wordings" / language / "leads.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wordings, "utf-8")
+
     def page(self, name: str) -> BeautifulSoup:
         """A page as it was built."""
         return BeautifulSoup((self.out / f"{name}.html").read_text("utf-8"), "html.parser")
 
-    def index(self) -> dict[str, list[list[object]]]:
+    def index(self) -> dict[str, list[list[Any]]]:
         """The sections of each page that the search knows."""
         text = (self.out / "searchindex.js").read_text("utf-8")
         pages, *_ = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
@@ -141,7 +154,7 @@ def test_question_and_answer_are_translated(site: Site) -> None:
     site.build("en", "gettext", index=INDEX, leads=LEADS)
     extracted = (site.out / "leads.pot").read_text("utf-8")
     assert 'msgid "How do I feed a giraffe?"' in extracted
-    assert 'msgid "hungry animal"' in extracted
+    assert "hungry animal" not in extracted
     assert 'msgid "With **leaves**, as :ref:`trees` tells."' in extracted
     assert not site.build("fa", index=INDEX, leads=LEADS)
     [first, *_] = answers(site.page("index"))
@@ -164,8 +177,21 @@ def test_the_search_leads_from_a_question_to_its_section(site: Site) -> None:
     assert known["Do you have whales?"][2:] == [
         "absent", [], [], [], [["Do you have whales?", "No, see elsewhere."]]
     ]  # fmt: skip
+    site.build("fa", index=INDEX, leads=LEADS)
+    known = {str(section[1]): section for section in site.index()["leads"]}
+    assert known["Trees"][-1][0][2:] == ["غذای زرافه"]
     # The list says nothing that is not said at its place.
     assert not any(section[4] or section[-1] for section in site.index()["index"])
+
+
+def test_a_changed_wording_is_known_at_the_next_build(site: Site) -> None:
+    """The page is read again; words for a question that is not there are named."""
+    site.build(index=INDEX, leads=LEADS)
+    site.word("en", '"How do I feed a giraffe?" = ["acacia"]\n"And a lion?" = ["meat"]')
+    said = site.build(index=INDEX)
+    assert "WARNING: leads.toml: wordings of no question: 'And a lion?'" in said
+    known = {str(section[1]): section for section in site.index()["leads"]}
+    assert known["Trees"][-1][0][2:] == ["acacia"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ TERM = re.compile(r"(?:\{term\}|:term:)`([^`<]+)`")
 # Code, addresses, and what a template puts in or sets.
 LITERAL = re.compile(r"``.+?``|%\(\w+\)s|\{\w+\}(?!`)|<[^>]*>|\S*\w[@./_]\w\S*", re.DOTALL)
 QUESTION = re.compile(r"\s*(?:\.\. question::|:{3,}\{question\})\s+(.+)")
-ALSO = re.compile(r"\s*:also:\s+(.+)")
 HALF_SPACE = "\u200c"
 _PERSIAN = f"[{LETTERS}\u064b-\u0654]"
 WORDS = {
@@ -52,9 +51,7 @@ class Text:
     @property
     def lists(self) -> list[str]:
         """The names of the lists whose words are right in it."""
-        asks = self.language == "fa" and (
-            self.said.startswith(questions(self.path)) or self.said in other_words(self.path)
-        )
+        asks = self.language == "fa" and self.said.startswith(questions(self.path))
         return [f"words-{self.language}", *(["spoken-fa"] if asks else [])]
 
 
@@ -68,13 +65,6 @@ def lines(path: Path) -> list[str]:
 def questions(path: Path) -> tuple[str, ...]:
     """The questions that readers ask on a page, or the first lines of them."""
     return tuple(asked[1] for line in lines(path) if (asked := QUESTION.match(line)))
-
-
-@cache
-def other_words(path: Path) -> frozenset[str]:
-    """The other words that readers have for the questions of a page."""
-    found = [also[1].split("|") for line in lines(path) if (also := ALSO.match(line))]
-    return frozenset(words.strip() for one in found for words in one)
 
 
 def texts() -> Iterator[Text]:

@@ -15,22 +15,27 @@ Nothing of it is seen there. It is listed, with its answer and a link to its pla
 
 names its page. Both are texts of the page, and are translated like any other.
 
-Other words for the same question are listed nowhere; the search knows them:
+Other words for the same question are listed nowhere; the search knows them. They stand, for each
+language and page, in a file beside the pages, such as ``wordings/en/crm/leads.toml``:
 
-.. code-block:: rst
+.. code-block:: toml
 
-   .. question:: Two leads, but it is one purchase. What now?
-      :also: the same customer twice | we have a duplicate
+   "Two leads, but it is one purchase. What now?" = [
+       "the same customer twice",
+       "we have a duplicate",
+   ]
 
 A question of the option ``:absent:`` is about what the manual does not have; its answer says so.
 
 The search is told by classes: ``search-question``, and ``search-absent`` as well.
-A question without an answer, one that stands in no section, one whose page no list names, and a
-list of a page without questions are warnings, with page and line.
+A question without an answer, one that stands in no section, one whose page no list names, a list
+of a page without questions, and wordings of a question that is not there are warnings, with page
+and line.
 """
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -40,6 +45,8 @@ from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.i18n import Locale
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -63,6 +70,8 @@ logger = logging.getLogger(__name__)
 # A mirrored character: in a right-to-left line it points to the left by itself.
 SEPARATOR = "\N{NO-BREAK SPACE}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 STATIC = Path(__file__).parent / "static"
+#: The folder of the wordings, beside the pages.
+WORDINGS = "wordings"
 
 
 class question(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -78,31 +87,23 @@ class answers(nodes.General, nodes.Element):  # noqa: N801
 
 
 class Question(SphinxDirective):
-    """``.. question::``, followed by the answer; ``:also:`` has other words, between bars."""
+    """``.. question::``, followed by the answer."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = {"absent": directives.flag, "also": directives.unchanged}
+    option_spec: ClassVar = {"absent": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        others = filter(None, map(str.strip, self.options.get("also", "").split("|")))
-        also = [self.words(other, "search-also") for other in others]
-        words = self.words(self.arguments[0])
-        answer = self.parse_content_to_nodes()
-        node = question("", words, *also, *answer, classes=["search-question"])
+        words = asked(self.arguments[0], "", *self.parse_inline(self.arguments[0])[0])
+        self.set_source_info(words)
+        node = question("", words, *self.parse_content_to_nodes(), classes=["search-question"])
         if "absent" in self.options:
             node["classes"].append("search-absent")
         self.set_source_info(node)
         if not self.content:
             logger.warning("a question without an answer", location=node)
         return [node]
-
-    def words(self, text: str, *classes: str) -> asked:
-        """What is asked, as a text of the page."""
-        words = asked(text, "", *self.parse_inline(text, lineno=self.lineno)[0], classes=[*classes])
-        self.set_source_info(words)
-        return words
 
 
 class Answers(SphinxDirective):
@@ -115,6 +116,26 @@ class Answers(SphinxDirective):
         node = answers(pages=self.arguments[0].split())
         self.set_source_info(node)
         return [node]
+
+
+class AddWordings(SphinxTransform):
+    """Put the other words for each question behind it."""
+
+    # After translation, for each language has words of its own.
+    default_priority = Locale.default_priority + 1
+
+    def apply(self, **kwargs: Any) -> None:
+        docname = self.env.docname
+        path = Path(self.env.srcdir, WORDINGS, self.config.language, f"{docname}.toml")
+        if not path.is_file():
+            return
+        self.env.note_dependency(str(path))
+        wordings = tomllib.loads(path.read_text("utf-8"))
+        for node in self.document.findall(question):
+            also = wordings.pop(node[0].astext(), ())
+            node.extend(nodes.inline(text, text, classes=["search-also"]) for text in also)
+        for left in wordings:
+            logger.warning("%s: wordings of no question: %r", path.name, left, location=docname)
 
 
 class Questions(Domain):
@@ -193,8 +214,9 @@ class ListAnswers(SphinxPostTransform):
         entry = node.deepcopy()
         absent = "search-absent" in entry["classes"]
         entry["classes"] = ["answer"]
-        for other in [*entry.findall(asked)][1:]:
-            entry.remove(other)
+        for other in [*entry.findall(nodes.inline)]:
+            if "search-also" in other["classes"]:
+                entry.remove(other)
         for reference in entry.findall(addnodes.pending_xref):
             reference["refdoc"] = self.env.docname
         if not absent:
@@ -248,13 +270,14 @@ def _add_files(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the two directives."""
+    """Register the two directives, and the files of wordings."""
     app.add_domain(Questions)
     app.add_node(question, html=(visit_question, depart_question))
     app.add_node(asked, html=(visit_asked, depart_asked))
     app.add_node(answers)
     app.add_directive("question", Question)
     app.add_directive("answers", Answers)
+    app.add_transform(AddWordings)
     app.add_post_transform(ListAnswers)
     app.connect("env-updated", _renew_lists)
     app.connect("builder-inited", _add_files)
