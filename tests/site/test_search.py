@@ -112,7 +112,7 @@ ENGLISH = {
     "create a team": "crm/teams.html#teams-steps",
     "enable leads": "crm/config.html#config-switches-steps",
     "disable leads": "crm/config.html#config-leads-off-again",
-    "permissions": "crm/config.html",
+    "permissions": "crm/config.html#config-what-each-role-sees",
     "email": "crm/leads.html#leads-by-email",
     "e-mail": "crm/leads.html#leads-by-email",
     "followup": "glossary.html#term-Follow-up",

@@ -5,8 +5,7 @@ const Asked = (() => {
   const SECOND = 0.3; // what the next best of a section's wordings adds to the best one
   const LACKS = 0.7; // what the query has and a wording lacks, and the other way round
   const ADDS = 0.3;
-  const ALL = 2; // what all wordings of a section have in common adds
-  const LENGTH = 0.5; // from 0 to 1: how little many different words count
+  const ALL = 1; // what all wordings of a section have in common adds
 
   let wordings = [];
   let holders = new Map(); // the wordings that hold a word
@@ -40,7 +39,7 @@ const Asked = (() => {
     }
     tellers = new Map([...holders.keys()].map((stem) => [stem, []]));
     for (const [id, own] of sums) {
-      const length = Math.sqrt([...own.values()].reduce((sum, one) => sum + one, 0)) ** LENGTH;
+      const length = Math.sqrt([...own.values()].reduce((sum, one) => sum + one, 0));
       for (const [stem, sum] of own) tellers.get(stem).push([id, Math.sqrt(sum) / length]);
     }
   };

@@ -30,7 +30,7 @@ const Search = (() => {
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
   const ASKED = 20; // and what answers such a question, many times more
-  const VERBATIM = 16; // or this very one
+  const VERBATIM = 64; // or this very one
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const CANDIDATES = 50; // sections that are read closely
@@ -53,6 +53,7 @@ const Search = (() => {
   let synonyms = new Map();
   let titles = new Set();
   let trouble = new Set();
+  let askers = new Map(); // the sections that ask in these very words, or are asked so
   let index = null;
   let vocabulary = new Map(); // each word of the manual, and its stem
 
@@ -102,6 +103,13 @@ const Search = (() => {
         sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
+    askers = new Map();
+    for (const { id, heading, source } of sections)
+      for (const text of [heading, ...questionsOf(source).map(({ text }) => text)]) {
+        const words = Words.cut(text);
+        if (text === heading && words.every(isTelling)) continue; // it names, and asks nothing
+        askers.set(line(words), [...(askers.get(line(words)) ?? []), id]);
+      }
     titles = new Set(pages.map(([, , parts]) => line(Words.cut(parts[0][1]))));
     Asked.read(
       sections.flatMap(({ id, source }) =>
@@ -244,7 +252,6 @@ const Search = (() => {
     const shared = new Set(asides.filter((word) => text.headingLine.includes(` ${word} `)));
     total *= 1 + ASIDE * Math.min(2, shared.size);
     if (section.kind === "page" && text.headingLine === title) total *= TITLED;
-    if (text.asked.some(({ line }) => line === title)) total *= VERBATIM;
     if (isTrouble && text.isTrouble) total *= TROUBLE;
     const namesAll = wanted.every((want) => isNamed(text.headingLine, want));
     if (section.kind === "page" && namesAll) total *= asides.length ? PAGE_ASKED : PAGE;
@@ -292,6 +299,7 @@ const Search = (() => {
     const isNaming = !question.asides.length || titles.has(question.title);
     const asked = isNaming ? [] : question.words;
     const nearness = Asked.nearness(asked.map((word) => meant(word, wanted)));
+    const verbatim = askers.get(question.title) ?? [];
     // What stands in code alone counts only where no text has the word.
     const sums = new Map();
     for (const { found, rarity } of wanted) {
@@ -307,7 +315,8 @@ const Search = (() => {
         const section = sections[id];
         const covers = covered / question.all;
         const power = question.isSplit ? SPLIT_COVERS : COVERS;
-        const answers = 1 + ASKED * (nearness.get(id) ?? 0) ** 2;
+        const near = 1 + ASKED * (nearness.get(id) ?? 0) ** 2;
+        const answers = near * (verbatim.includes(id) ? VERBATIM : 1);
         return { section, score: sum * section.share * covers ** power * answers };
       })
       .sort((one, other) => other.score - one.score)
