@@ -14,10 +14,10 @@ HERE = Path(__file__).parent
 # the search, and nobody looked at them while it was written; what is reached on them is held as a
 # whole. Pages come and change their words, so a question or two less is no fault.
 REACHED = {
-    ("fa", "seen"): (82, 94, 85),
-    ("fa", "unseen"): (72, 90, 90),
-    ("en", "seen"): (84, 93, 90),
-    ("en", "unseen"): (82, 95, 90),
+    ("fa", "seen"): (85, 95, 88),
+    ("fa", "unseen"): (72, 90, 95),
+    ("en", "seen"): (86, 95, 88),
+    ("en", "unseen"): (95, 97, 95),
 }
 
 
