@@ -53,6 +53,10 @@ const Asked = (() => {
     return most;
   };
 
+  const add = (sums, weight, values) => {
+    for (const [one, value] of values) sums.set(one, (sums.get(one) ?? 0) + weight * value);
+  };
+
   // How near each section's wordings are to the words of a query, of which each has the stems that
   // may stand for it and how well they do.
   const nearness = (words) => {
@@ -64,11 +68,8 @@ const Asked = (() => {
       const weight = rarity([...word.keys()].findLast((stem) => holders.has(stem)));
       all += weight;
       length = Math.hypot(length, weight);
-      const add = (sums, values) => {
-        for (const [one, value] of values) sums.set(one, (sums.get(one) ?? 0) + weight * value);
-      };
-      add(shared, best(word, (stem) => (holders.get(stem) ?? []).map((wording) => [wording, 1])));
-      add(told, best(word, (stem) => tellers.get(stem) ?? []));
+      add(shared, weight, best(word, (stem) => (holders.get(stem) ?? []).map((one) => [one, 1])));
+      add(told, weight, best(word, (stem) => tellers.get(stem) ?? []));
     }
     const found = new Map();
     for (const [{ id, total }, sum] of shared) {

@@ -57,8 +57,8 @@ const Search = (() => {
   let index = null;
   let vocabulary = new Map(); // each word of the manual, and its stem
 
-  const stemsOf = (text) =>
-    Words.cut(text)
+  const stemsIn = (words) =>
+    words
       .flatMap((word) => [word, ...word.parts])
       .map(({ exact, stem }) => {
         vocabulary.set(exact, stem);
@@ -103,20 +103,24 @@ const Search = (() => {
         sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
+    const asking = sections.flatMap(({ id, source }) =>
+      questionsOf(source).map(({ text }) => ({ id, text, words: Words.cut(text) })),
+    );
+    const headed = sections
+      .map(({ id, heading }) => ({ id, words: Words.cut(heading) }))
+      .filter(({ words }) => !words.every(isTelling)); // which names, and asks nothing
     askers = new Map();
-    for (const { id, heading, source } of sections)
-      for (const text of [heading, ...questionsOf(source).map(({ text }) => text)]) {
-        const words = Words.cut(text);
-        if (text === heading && words.every(isTelling)) continue; // it names, and asks nothing
-        askers.set(line(words), [...(askers.get(line(words)) ?? []), id]);
-      }
+    for (const { id, words } of [...headed, ...asking]) {
+      const asked = line(words);
+      askers.set(asked, [...(askers.get(asked) ?? []), id]);
+    }
     titles = new Set(pages.map(([, , parts]) => line(Words.cut(parts[0][1]))));
     Asked.read(
-      sections.flatMap(({ id, source }) =>
-        questionsOf(source)
-          .flatMap(({ text }) => [...new Set([text, ...text.split(ENDS)])])
-          .map((text) => ({ id, stems: stemsOf(text) })),
-      ),
+      asking.flatMap(({ id, text, words }) => {
+        const sentences = [...new Set(text.split(ENDS))].filter((sentence) => sentence !== text);
+        const all = [words, ...sentences.map((sentence) => Words.cut(sentence))];
+        return all.map((words) => ({ id, stems: stemsIn(words) }));
+      }),
     );
     index = new MiniSearch({
       fields: Object.keys(BOOST),
@@ -124,7 +128,7 @@ const Search = (() => {
         field === "asked"
           ? questionsOf(source).map(({ text }) => text).join("\n")
           : ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
-      tokenize: stemsOf,
+      tokenize: (text) => stemsIn(Words.cut(text)),
       processTerm: (term) => term,
     });
     index.addAll(sections);
