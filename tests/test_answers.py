@@ -109,11 +109,23 @@ class Site:
         """A page as it was built."""
         return BeautifulSoup((self.out / f"{name}.html").read_text("utf-8"), "html.parser")
 
+    def read(self) -> list[Any]:
+        """What the search reads."""
+        text = (self.out / "searchindex.js").read_text("utf-8")
+        found: list[Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
+        return found
+
     def index(self) -> dict[str, list[list[Any]]]:
         """The sections of each page that the search knows."""
-        text = (self.out / "searchindex.js").read_text("utf-8")
-        pages, *_ = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
-        return {name: sections for name, _address, sections in pages}
+        return {name: sections for name, _address, sections in self.read()[0]}
+
+    def wordings(self, heading: str) -> list[list[str]]:
+        """The stems of all that is asked of a section."""
+        pages, _synonyms, others = self.read()
+        learnt = others["learnt"]
+        headings = [section[1] for page in pages for section in page[2]]
+        place = learnt["places"].index(headings.index(heading))
+        return [[learnt["words"][word] for word in asked] for asked in learnt["asked"][place]]
 
 
 @pytest.fixture
@@ -165,21 +177,15 @@ def test_the_search_leads_from_a_question_to_its_section(site: Site) -> None:
     """Each section knows its questions; what is absent is a place of its own."""
     site.build(index=INDEX, leads=LEADS)
     known = {str(section[1]): section for section in site.index()["leads"]}
-    assert known["Trees"][-1] == [
-        [
-            "How do I feed a giraffe?",
-            "With leaves, as Trees tells.",
-            "what giraffes eat",
-            "hungry animal",
-        ]
-    ]
+    assert known["Trees"][-1] == [["How do I feed a giraffe?", "With leaves, as Trees tells."]]
+    assert site.wordings("Trees")[1:] == [["what", "giraff", "eat"], ["hungri", "anim"]]
+    assert site.wordings("zebra")[-1] == ["zebra"]
     assert known["zebra"][-1] == [["What is it with the stripes?", "They are black."]]
     assert known["Do you have whales?"][2:] == [
         "absent", [], [], [], [["Do you have whales?", "No, see elsewhere."]]
     ]  # fmt: skip
     site.build("fa", index=INDEX, leads=LEADS)
-    known = {str(section[1]): section for section in site.index()["leads"]}
-    assert known["Trees"][-1][0][2:] == ["غذای زرافه"]
+    assert site.wordings("Trees")[1:] == [["غذا", "زراف"]]
     # The list says nothing that is not said at its place.
     assert not any(section[4] or section[-1] for section in site.index()["index"])
 
@@ -190,8 +196,7 @@ def test_a_changed_wording_is_known_at_the_next_build(site: Site) -> None:
     site.word("en", '"How do I feed a giraffe?" = ["acacia"]\n"And a lion?" = ["meat"]')
     said = site.build(index=INDEX)
     assert "WARNING: leads.toml: wordings of no question: 'And a lion?'" in said
-    known = {str(section[1]): section for section in site.index()["leads"]}
-    assert known["Trees"][-1][0][2:] == ["acacia"]
+    assert site.wordings("Trees")[1:] == [["acacia"]]
 
 
 @pytest.mark.parametrize(

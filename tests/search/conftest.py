@@ -76,11 +76,15 @@ class Search:
         (words,) = self.ask("words", [text])
         return [word["stem"] for word in words]
 
+    def read(self) -> list[Any]:
+        """What the search reads: pages, words for one another, and what else it is told."""
+        text = (self.site / "searchindex.js").read_text("utf-8")
+        read: list[Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
+        return read
+
     def index(self) -> list[Any]:
         """What is in the index: of each page its name, its address and its sections."""
-        text = (self.site / "searchindex.js").read_text("utf-8")
-        pages: list[Any]
-        pages, *_ = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")\n"))
+        pages: list[Any] = self.read()[0]
         return pages
 
     def close(self) -> None:

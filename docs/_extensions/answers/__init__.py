@@ -27,7 +27,8 @@ language and page, in a file beside the pages, such as ``wordings/en/crm/leads.t
 
 A question of the option ``:absent:`` is about what the manual does not have; its answer says so.
 
-The search is told by classes: ``search-question``, and ``search-absent`` as well.
+The search is told by classes, ``search-question``, and ``search-absent`` as well; the other words
+are in the attribute ``also``.
 A question without an answer, one that stands in no section, one whose page no list names, a list
 of a page without questions, and wordings of a question that is not there are warnings, with page
 and line.
@@ -119,7 +120,7 @@ class Answers(SphinxDirective):
 
 
 class AddWordings(SphinxTransform):
-    """Put the other words for each question behind it."""
+    """Note the other words for each question."""
 
     # After translation, for each language has words of its own.
     default_priority = Locale.default_priority + 1
@@ -132,8 +133,7 @@ class AddWordings(SphinxTransform):
         self.env.note_dependency(str(path))
         wordings = tomllib.loads(path.read_text("utf-8"))
         for node in self.document.findall(question):
-            also = wordings.pop(node[0].astext(), ())
-            node.extend(nodes.inline(text, text, classes=["search-also"]) for text in also)
+            node["also"] = wordings.pop(node[0].astext(), [])
         for left in wordings:
             logger.warning("%s: wordings of no question: %r", path.name, left, location=docname)
 
@@ -214,9 +214,6 @@ class ListAnswers(SphinxPostTransform):
         entry = node.deepcopy()
         absent = "search-absent" in entry["classes"]
         entry["classes"] = ["answer"]
-        for other in [*entry.findall(nodes.inline)]:
-            if "search-also" in other["classes"]:
-                entry.remove(other)
         for reference in entry.findall(addnodes.pending_xref):
             reference["refdoc"] = self.env.docname
         if not absent:

@@ -9,13 +9,14 @@ The index holds the text of each section, so that a result shows the sentence th
 It is a script, so that it can be read over HTTP and from ``file:`` alike.
 It is cut into words in the browser, by the very function that reads the query; MiniSearch weighs
 them.
-A question is compared, beyond that, with each question that stands in the pages, in all its words.
+Where a question leads is learnt, beyond that, from the questions that stand in the pages, in all
+their words, when the site is built.
 
 ``persian_search_label_classes`` names the classes of inline text that is a label of a screen: what
 a reader sees there is what he will look for.
 What is of the class ``search-question`` is a question and its answer, and leads to its section,
-wherever it is seen; with ``search-absent`` it is about what the manual does not have, and of
-``search-also`` in it are other words for the same question.
+wherever it is seen; with ``search-absent`` it is about what the manual does not have. Its attribute
+``also`` has other words for it.
 
 ``persian_search_synonyms`` has groups of words that readers use for one another, by language, and
 ``persian_search_fillers`` what a question is made of, whatever it is about.
@@ -82,15 +83,15 @@ def _add_templates(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
 
 
-def _bundle(app: Sphinx) -> Path:
+def _bundle(app: Sphinx, folder: Path) -> Path:
     """Write MiniSearch as one script that pages load without a module; return its folder."""
     node_modules = Path(app.confdir, app.config.persian_search_node_modules)
     told = ("--bundle", "--minify", "--format=iife")
     script = npm.esbuild(node_modules, *told, given=MINISEARCH)
-    folder = Path(app.doctreedir, "persian_search")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "minisearch.js").write_text(script, "utf-8")
-    return folder
+    static = folder / "static"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "minisearch.js").write_text(script, "utf-8")
+    return static
 
 
 def _replace_index(app: Sphinx) -> None:
@@ -104,11 +105,12 @@ def _replace_index(app: Sphinx) -> None:
     app.add_js_file("search_found.js", defer="defer")
     builder.indexer_format = Script()
     app.add_js_file("search_key.js", defer="defer")
-    app.config.html_static_path += [str(HERE / "static"), str(_bundle(app))]
+    folder = Path(app.doctreedir, "persian_search")
+    app.config.html_static_path += [str(HERE / "static"), str(_bundle(app, folder))]
     load_indexer = builder.load_indexer
 
     def load(docnames: AbstractSet[str]) -> None:
-        builder.indexer = SectionIndex(builder)
+        builder.indexer = SectionIndex(builder, folder)
         load_indexer(docnames)
 
     # Sphinx has just made its own index and is about to load what was in it.
@@ -129,4 +131,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_search_language(SearchPersian)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _replace_index)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "2.0",
+        # What an earlier one kept of a build lacks what is learnt from.
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

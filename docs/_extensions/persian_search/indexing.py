@@ -11,11 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.search import IndexBuilder
+
+from persian_search.learning import learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,8 @@ SKIPPED = (
 # The name of a term in another language stands before what the term means.
 OTHER_NAME = re.compile(r"\(([A-Za-z][^()]*)\)")
 CODE = (nodes.literal_block, nodes.doctest_block)
+#: What the next build goes on from: the pages with all that is asked.
+PAGES = "pages.json"
 
 
 @dataclass
@@ -157,14 +162,10 @@ class Sections:
 
         What the manual does not have is a place of its own: it is found by its question alone.
         """
-        also, answer = list[str](), list[str]()
-        for child in node.children[1:]:
-            is_also = isinstance(child, nodes.Element) and "search-also" in child["classes"]
-            (also if is_also else answer).append(text_of(child))
-        question = text_of(node.children[0])
+        question, *answer = map(text_of, node.children)
         if is_absent:
             section = self._open(section.anchor, question, "absent")
-        section.asked.append((question, " ".join(answer), *also))
+        section.asked.append((question, " ".join(answer), *node.get("also", ())))
 
     def _open_object(self, node: addnodes.desc) -> Section | None:
         for signature in node.findall(addnodes.desc_signature):
@@ -184,28 +185,22 @@ class Sections:
 class Script:
     """The format of the index: a script, for a page that was opened as a file can load no other."""
 
-    PREFIX = "Search.setIndex("
-    SUFFIX = ")\n"
-
     def dump(self, data: Any, file: Any) -> None:
         """Write the index."""
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        file.write(self.PREFIX + text + self.SUFFIX)
-
-    def load(self, file: Any) -> Any:
-        """Read the index of an earlier build."""
-        return json.loads(file.read().removeprefix(self.PREFIX).removesuffix(self.SUFFIX))
+        file.write(f"Search.setIndex({text})\n")
 
 
 class SectionIndex(IndexBuilder):
     """Takes the place of Sphinx's own index of words."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, folder: Path) -> None:
         config = builder.config
         language = config.html_search_language or config.language
         super().__init__(builder.env, language, config.html_search_options, "")
         self.builder = builder
         self.pages: dict[str, Page] = {}
+        self.folder = folder
 
     def feed(
         self, docname: str, filename: str | PathLike[str], title: str, doctree: nodes.document
@@ -218,19 +213,40 @@ class SectionIndex(IndexBuilder):
         self.pages[docname] = [docname, self.builder.get_target_uri(docname), sections]
 
     def load(self, stream: Any, format: Any) -> None:
-        pages, *_ = format.load(stream)
-        self.pages = {page[0]: page for page in pages}
+        # What is read in the browser has not all that is asked.
+        self.pages = json.loads((self.folder / PAGES).read_text("utf-8"))
 
     def dump(self, stream: Any, format: Any) -> None:
+        (self.folder / PAGES).write_text(json.dumps(self.pages), "utf-8")
         config = self.builder.config
         language = self.lang.lang
+        pages = [self.pages[name] for name in sorted(self.pages)]
         words = {
             "fillers": config.persian_search_fillers.get(language, ""),
             "trouble": config.persian_search_trouble.get(language, ""),
             "weights": config.persian_search_weights,
+            "learnt": self._learn([section for *_, sections in pages for section in sections]),
         }
-        pages = [self.pages[name] for name in sorted(self.pages)]
+        # What was learnt from the other words of a question does for them.
+        pages = [
+            [*page, [[*section, [one[:2] for one in asked]] for *section, asked in sections]]
+            for *page, sections in pages
+        ]
         format.dump([pages, config.persian_search_synonyms.get(language, []), words], stream)
+
+    def _learn(self, sections: list[list[Any]]) -> dict[str, Any]:
+        """What was learnt from the questions, and the sections that are its places."""
+        asked = {}
+        for number, (_anchor, heading, kind, labels, _prose, _code, questions) in enumerate(
+            sections
+        ):
+            texts = [text for question, _answer, *also in questions for text in (question, *also)]
+            # Of a term is asked, above all, what it is.
+            texts += [heading, *labels] if kind == "term" else []
+            if texts:
+                asked[number] = texts
+        learnt = learn([*asked.values()], self.get_js_stemmer_code(), self.folder / "learnt.json")
+        return {"places": [*asked], **learnt}
 
     def prune(self, docnames: Iterable[str]) -> None:
         self.pages = {name: self.pages[name] for name in docnames if name in self.pages}

@@ -1,4 +1,5 @@
-// The questions that stand in the pages, each in all its words: how near a query is to them.
+// The questions that stand in the pages, each in all its words: how near a query is to them, and
+// what was learnt from them when the manual was built.
 "use strict";
 
 const Asked = (() => {
@@ -6,42 +7,63 @@ const Asked = (() => {
   const LACKS = 0.7; // what the query has and a wording lacks, and the other way round
   const ADDS = 0.3;
   const ALL = 1; // what all wordings of a section have in common adds
+  const NEAR = 20; // what nearness counts beside what the pages say
+  const PARTS = 4; // what was learnt is in quarters
+  const POWER = 2; // what it counts beside all that
+  const REST = 0.08; // what a section is worth that no such question leads to
 
+  let places = []; // the section of each place
+  let bias = [];
+  let words = new Map(); // of each word what it tells of places
   let wordings = [];
   let holders = new Map(); // the wordings that hold a word
-  let tellers = new Map(); // the sections whose wordings hold it, and how much it tells of each
+  let tellers = new Map(); // the places whose wordings hold it, and how much it tells of each
+
+  // What may tell where the answer is: each word and its parts.
+  const stems = (words) => [
+    ...new Set(words.flatMap((word) => [word, ...word.parts].map(({ stem }) => stem))),
+  ];
 
   // A word that many ask with tells little: no list says which those are.
   const rarity = (stem) => Math.log(1 + wordings.length / (holders.get(stem)?.length ?? 1));
 
-  // Each wording has the number of its section and the stems of its words.
-  const read = (texts) => {
-    wordings = texts.map(({ id, stems }) => ({ id, stems: [...new Set(stems)] }));
-    holders = new Map();
-    for (const wording of wordings) {
-      for (const stem of wording.stems) {
-        if (!holders.has(stem)) holders.set(stem, []);
-        holders.get(stem).push(wording);
-      }
-    }
+  const read = (learnt) => {
+    ({ places, bias } = learnt);
+    words = new Map(learnt.words.map((word, at) => [word, learnt.tells[at]]));
+    wordings = learnt.asked.flatMap((asked, place) =>
+      asked.map((numbers) => ({ place, stems: numbers.map((number) => learnt.words[number]) })),
+    );
+    holders = new Map(learnt.words.map((word) => [word, []]));
+    for (const one of wordings) for (const stem of one.stems) holders.get(stem).push(one);
     for (const one of wordings) one.total = one.stems.reduce((sum, stem) => sum + rarity(stem), 0);
     gather();
   };
 
-  // A word that many wordings of a section have tells more of it than one that a single one has.
+  // A word that many wordings of a place have tells more of it than one that a single one has.
   const gather = () => {
-    const sums = new Map();
-    for (const { id, stems } of wordings) {
+    const sums = places.map(() => new Map());
+    for (const { place, stems } of wordings) {
       const length = Math.hypot(...stems.map(rarity)) || 1;
-      if (!sums.has(id)) sums.set(id, new Map());
-      const own = sums.get(id);
-      for (const stem of stems) own.set(stem, (own.get(stem) ?? 0) + rarity(stem) / length);
+      for (const stem of stems)
+        sums[place].set(stem, (sums[place].get(stem) ?? 0) + rarity(stem) / length);
     }
     tellers = new Map([...holders.keys()].map((stem) => [stem, []]));
-    for (const [id, own] of sums) {
+    for (const [place, own] of sums.entries()) {
       const length = Math.sqrt([...own.values()].reduce((sum, one) => sum + one, 0));
-      for (const [stem, sum] of own) tellers.get(stem).push([id, Math.sqrt(sum) / length]);
+      for (const [stem, sum] of own) tellers.get(stem).push([place, Math.sqrt(sum) / length]);
     }
+  };
+
+  // Whether the questions have a word.
+  const has = (stem) => words.has(stem);
+
+  // How much a word tells of the sections that `isOne` names, at most.
+  const most = (stem, isOne) => {
+    const told = words.get(stem) ?? [];
+    let found = 0;
+    for (let at = 0; at < told.length; at += 2)
+      if (isOne(places[told[at]])) found = Math.max(found, told[at + 1]);
+    return found;
   };
 
   // The best of what the stems that may stand for a word lead to.
@@ -57,29 +79,65 @@ const Asked = (() => {
     for (const [one, value] of values) sums.set(one, (sums.get(one) ?? 0) + weight * value);
   };
 
-  // How near each section's wordings are to the words of a query, of which each has the stems that
-  // may stand for it and how well they do.
-  const nearness = (words) => {
+  // How near each place's wordings are to the words of a query.
+  const nearness = (query) => {
     let all = 0;
     let length = 0;
     const shared = new Map();
     const told = new Map();
-    for (const word of words) {
-      const weight = rarity([...word.keys()].findLast((stem) => holders.has(stem)));
+    for (const word of query) {
+      const weight = rarity([...word.keys()].findLast(has));
       all += weight;
       length = Math.hypot(length, weight);
       add(shared, weight, best(word, (stem) => (holders.get(stem) ?? []).map((one) => [one, 1])));
       add(told, weight, best(word, (stem) => tellers.get(stem) ?? []));
     }
     const found = new Map();
-    for (const [{ id, total }, sum] of shared) {
+    for (const [{ place, total }, sum] of shared) {
       const near = sum / (all ** LACKS * total ** ADDS);
-      const [first, next] = found.get(id) ?? [0, 0];
-      found.set(id, near > first ? [near, first] : [first, Math.max(near, next)]);
+      const [first, next] = found.get(place) ?? [0, 0];
+      found.set(place, near > first ? [near, first] : [first, Math.max(near, next)]);
     }
-    const sum = (id, first, next) => first + SECOND * next + (ALL * told.get(id)) / length;
-    return new Map([...found].map(([id, [first, next]]) => [id, sum(id, first, next)]));
+    return places.map((_, place) => {
+      const [first, next] = found.get(place) ?? [0, 0];
+      return first + SECOND * next + (ALL * (told.get(place) ?? 0)) / (length || 1);
+    });
   };
 
-  return { read, nearness };
+  // How likely each place is, beside the likeliest, by what was learnt of the words.
+  const likelihood = (query) => {
+    const known = new Set(
+      query.flatMap((word) => {
+        const stems = [...word.keys()].filter(has);
+        const own = stems.filter((stem) => word.get(stem) === 1);
+        return own.length ? own : stems.slice(-1);
+      }),
+    );
+    const sums = [...bias];
+    for (const stem of known) {
+      const told = words.get(stem);
+      for (let at = 0; at < told.length; at += 2)
+        sums[told[at]] += told[at + 1] / Math.sqrt(known.size);
+    }
+    const most = Math.max(...sums);
+    return sums.map((sum) => Math.exp((POWER * (sum - most)) / PARTS));
+  };
+
+  // What a section is worth for the words of a query, of which each has the stems that may stand for
+  // it and how well they do, its own last; and the sections that are likely the answer.
+  const answers = (query) => {
+    const asked = query.filter((word) => [...word.keys()].some(has));
+    if (!asked.length) return { worth: () => 1, likely: [] };
+    const near = nearness(query);
+    const likely = likelihood(asked);
+    const worth = new Map(
+      places.map((id, at) => [id, Math.max(likely[at], REST) * (1 + NEAR * near[at] ** 2)]),
+    );
+    return {
+      worth: (id) => worth.get(id) ?? REST,
+      likely: places.filter((_, at) => likely[at] > REST),
+    };
+  };
+
+  return { stems, read, has, most, answers };
 })();

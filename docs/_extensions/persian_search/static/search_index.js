@@ -29,14 +29,15 @@ const Search = (() => {
   const COVERS = 0.6; // what lacks a word says less
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
-  const ASKED = 20; // and what answers such a question, many times more
-  const VERBATIM = 64; // or this very one
+  const VERBATIM = 64; // and what answers this very question, many times more
+  const UNSAID = 0.15; // of the best one's worth: what says nothing of it, but is likely the answer
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const CANDIDATES = 50; // sections that are read closely
   const PER_PAGE = 3;
   const RESULTS = 10;
   const NEAREST = 3; // results, where the manual does not have what is asked for
+  const RATIO = 0.5;
   const LEAST = 0.05; // of the best one's worth; what has less is no help
   const LENGTH = 220; // letters of an excerpt
 
@@ -70,12 +71,6 @@ const Search = (() => {
     return { text, words, line: line(words) };
   };
 
-  // Each question in all its words.
-  const questionsOf = ({ asked }) =>
-    asked.flatMap(([question, answer, ...also]) =>
-      [question, ...also].map((text) => ({ text, answer })),
-    );
-
   const worthOf = (kind, heading, isReference, isEmpty) =>
     KIND[kind] *
     (/^[«“"]/.test(heading) ? QUOTED : 1) *
@@ -83,7 +78,7 @@ const Search = (() => {
     (isEmpty ? ALONE : 1);
 
   // Called by searchindex.js.
-  const setIndex = ([pages, groups, { fillers = "", trouble: signs = "", weights = {} }]) => {
+  const setIndex = ([pages, groups, { fillers = "", trouble: signs = "", weights = {}, learnt }]) => {
     for (const { exact } of Words.cut(fillers)) ignored.add(exact);
     trouble = new Set(Words.cut(signs).map(({ exact }) => exact));
     [sections, synonyms, vocabulary] = [[], new Map(), new Map()];
@@ -104,7 +99,7 @@ const Search = (() => {
       }
     }
     const asking = sections.flatMap(({ id, source }) =>
-      questionsOf(source).map(({ text }) => ({ id, text, words: Words.cut(text) })),
+      source.asked.map(([question]) => ({ id, words: Words.cut(question) })),
     );
     const headed = sections
       .map(({ id, heading }) => ({ id, words: Words.cut(heading) }))
@@ -115,18 +110,12 @@ const Search = (() => {
       askers.set(asked, [...(askers.get(asked) ?? []), id]);
     }
     titles = new Set(pages.map(([, , parts]) => line(Words.cut(parts[0][1]))));
-    Asked.read(
-      asking.flatMap(({ id, text, words }) => {
-        const sentences = [...new Set(text.split(ENDS))].filter((sentence) => sentence !== text);
-        const all = [words, ...sentences.map((sentence) => Words.cut(sentence))];
-        return all.map((words) => ({ id, stems: stemsIn(words) }));
-      }),
-    );
+    Asked.read(learnt);
     index = new MiniSearch({
       fields: Object.keys(BOOST),
       extractField: ({ id, anchor, title, heading, source }, field) =>
         field === "asked"
-          ? questionsOf(source).map(({ text }) => text).join("\n")
+          ? source.asked.map(([question]) => question).join("\n")
           : ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
       tokenize: (text) => stemsIn(Words.cut(text)),
       processTerm: (term) => term,
@@ -147,7 +136,7 @@ const Search = (() => {
         titleLine: line(Words.cut(section.title)),
         labels: labels.map(read),
         sentences: prose.flatMap((text) => text.split(ENDS)).map(read),
-        asked: questionsOf({ asked }).map(({ text, answer }) => ({ ...read(text), answer })),
+        asked: asked.map(([question, answer]) => ({ ...read(question), answer })),
         lines: code.flatMap((text) => text.split("\n")).map((text) => read(text.trim())),
       };
     }
@@ -192,7 +181,11 @@ const Search = (() => {
     // has no more than an example, or says that it has nothing.
     const isVerb = word.stem.startsWith("\u200c");
     const isSaid = ([id, { isText }]) => isText && sections[id].kind !== "absent";
-    const isUnknown = !isVerb && ![...found].some(isSaid);
+    const isUnknown =
+      !isVerb &&
+      ![...found].some(isSaid) &&
+      Asked.most(word.stem, (id) => sections[id].kind !== "absent") <=
+        RATIO * Asked.most(word.stem, (id) => sections[id].kind === "absent");
     const slips = found.size ? [] : nearest(word);
     for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
@@ -291,18 +284,17 @@ const Search = (() => {
           ...(synonyms.get(word.stem) ?? []).filter((stem) => ignored.has(stem)),
           ...Words.loose(word).map(({ stem }) => stem),
         ];
-    const own = [word, ...word.parts].map(({ stem }) => [stem, 1]);
-    return new Map([...others.map((stem) => [stem, ALIKE]), ...own]);
+    const own = Asked.stems([word]).reverse();
+    return new Map([...others.map((stem) => [stem, ALIKE]), ...own.map((stem) => [stem, 1])]);
   };
 
   // The best sections, best first.
   const search = (query, question = parse(query)) => {
     const { wanted } = question;
-    question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0);
-    // Who names a thing is led to what it is; who asks, to what answers such a question.
-    const isNaming = !question.asides.length || titles.has(question.title);
-    const asked = isNaming ? [] : question.words;
-    const nearness = Asked.nearness(asked.map((word) => meant(word, wanted)));
+    question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0) || 1;
+    // Who types the title of a page asks for the page.
+    const asked = titles.has(question.title) ? [] : question.words;
+    const { worth: answers, likely } = Asked.answers(asked.map((word) => meant(word, wanted)));
     const verbatim = askers.get(question.title) ?? [];
     // What stands in code alone counts only where no text has the word.
     const sums = new Map();
@@ -314,19 +306,29 @@ const Search = (() => {
         sums.set(id, [sum + score, covered + share]);
       }
     }
-    const ranked = [...sums]
-      .map(([id, [sum, covered]]) => {
+    for (const id of likely) if (!sums.has(id)) sums.set(id, [0, 0]);
+    const power = question.isSplit ? SPLIT_COVERS : COVERS;
+    // What each says beside the one that says most, and how likely it is the answer.
+    const scored = (found) => {
+      const most = Math.max(...found.map(({ worth }) => worth)) || 1;
+      for (const one of found) {
+        const { id } = one.section;
+        const says = Math.max(one.worth / most, likely.includes(id) ? UNSAID : 0);
+        one.score = says * answers(id) * (verbatim.includes(id) ? VERBATIM : 1);
+      }
+      return found.sort((one, other) => other.score - one.score);
+    };
+    const candidates = scored(
+      [...sums].map(([id, [sum, covered]]) => {
         const section = sections[id];
-        const covers = covered / question.all;
-        const power = question.isSplit ? SPLIT_COVERS : COVERS;
-        const near = 1 + ASKED * (nearness.get(id) ?? 0) ** 2;
-        const answers = near * (verbatim.includes(id) ? VERBATIM : 1);
-        return { section, score: sum * section.share * covers ** power * answers };
-      })
-      .sort((one, other) => other.score - one.score)
-      .slice(0, CANDIDATES)
-      .map(({ section, score }) => ({ section, score: score * closeness(section, question) }))
-      .sort((one, other) => other.score - one.score);
+        return { section, worth: sum * section.share * (covered / question.all) ** power };
+      }),
+    );
+    const ranked = scored(
+      candidates
+        .slice(0, CANDIDATES)
+        .map(({ section, worth }) => ({ section, worth: worth * closeness(section, question) })),
+    );
     const perPage = new Map();
     return ranked
       .filter(({ section: { address }, score }) => {
