@@ -98,17 +98,13 @@ class ProvenLine(SphinxTransform):
         known = proof.get("pages", {}).get(page)
         if not known:
             return
-        count = known["examples"].get(language, 0)
+        # How many is not said: the proof counts each line that is typed, a section its examples.
         what = (
             _("The example of this page passed on {odoo} on {day}.")
-            if count == 1
-            else _("All {count} examples of this page passed on {odoo} on {day}.")
+            if known["examples"].get(language, 0) == 1
+            else _("All examples of this page passed on {odoo} on {day}.")
         )
-        said = what.format(
-            count=number(count, language),
-            odoo=f"Odoo {proof['odoo']}",
-            day=day(proof["date"], language),
-        )
+        said = what.format(odoo=f"Odoo {proof['odoo']}", day=day(proof["date"], language))
         line = nodes.paragraph("", said, classes=["proven"], translatable=False)
         if changed(known["sources"], fingerprints(docs, page)):
             line["classes"].append("proven-stale")

@@ -54,7 +54,7 @@ class _Day:
             scene("امید کریمی", "Omid Karimi"),
             scene("نسرین رضایی", "Nasrin Rezaei"),
         )
-        self.subject = scene("۲۰ میز برای دفتر تازه", "20 desks for a new office")
+        self.subject = scene("۲۰ میز برای دفتر تازه", "20 desks for our new office")
         self.call = scene("قیمت میز", "Price of desks")
         self.chairs = scene("۱۰ صندلی برای البرز", "10 chairs for Alborz")
 
@@ -128,7 +128,10 @@ class _Day:
                 f"{self.sara} <sara@aftab.example>",
                 f"info@{DOMAIN}",
                 self.subject,
-                scene("سلام، برای دفتر تازه ۲۰ میز می‌خواهیم.", "We need 20 desks."),
+                scene(
+                    "سلام، برای دفتر تازه ۲۰ میز می‌خواهیم؛ تلفن ما ۰۲۱۸۸۷۷۶۶۵۵ است",
+                    "Hello, we need 20 desks for our new office. Phone: 021 8877 6655",
+                ),
             )
         self._his(window)
 
@@ -157,14 +160,17 @@ class _Day:
 
     def qualify(self) -> None:
         scene, window = self.scene, self.window
-        notes = scene("تا آخر ماه آینده", "By the end of next month")
-        told = scene("به خانم احمدی زنگ زدم", "Called Ms Ahmadi")
+        notes = scene(
+            "تا آخر ماه آینده؛ مدیر اداری تصمیم می‌گیرد",
+            "By the end of next month; the office manager decides",
+        )
+        told = scene("به خانم احمدی زنگ زدم؛ بودجه دارند", "Called Ms Ahmadi; they have a budget")
         with scene.step("first-day-qualify", 1) as step:
             step.fill(scene("شرکت آفتاب", "Aftab Ltd"))
             step.fill(self.sara)
             step.fill("021 8877 6655")
         with scene.step("first-day-qualify", 2) as step:
-            step.fill(scene("میز", "Desks"))
+            step.fill(scene("میز", "desks"))
             window.do("create the tag", lambda: window.page.keyboard.press("Enter"))
             window.click(f"{FORM} .o_priority_star:nth-child(2)", "press the second star")
         with scene.step("first-day-qualify", 3) as step:
@@ -185,7 +191,10 @@ class _Day:
     def duplicate(self) -> None:
         scene, window = self.scene, self.window
         reza = scene("رضا احمدی", "Reza Ahmadi")
-        phone = scene("همراه ۰۹۱۲۳۴۵۶۷۸۹", "mobile 09123456789")
+        phone = scene(
+            "رضا احمدی، مسئول خرید، همراه ۰۹۱۲۳۴۵۶۷۸۹",
+            "Reza Ahmadi, purchasing, mobile 0912 345 6789",
+        )
         with scene.step("first-day-duplicate", 1) as step:
             step.press()
             step.press()
@@ -212,7 +221,7 @@ class _Day:
 
     def follow_up(self) -> None:
         scene, window = self.scene, self.window
-        summary = scene("پرسیدن رنگ و اندازهٔ میزها", "Ask for colour and size")
+        summary = scene("پرسیدن رنگ و اندازهٔ میزها", "Ask for colour and size of the desks")
         with scene.step("first-day-follow-up", 1) as step:
             step.press()
             step.press()
@@ -280,8 +289,7 @@ class _Day:
             step.press()
         with scene.step("first-day-lost", 4) as step:
             step.press()
-            reason = f"{WINDOW} [name='lost_reason_id'] .o_selection_badge"
-            window.click(reason, "choose a reason")
+            step.press(WINDOW)
         with scene.step("first-day-lost", 5) as step:
             step.fill(note)
         with scene.step("first-day-lost", 6) as step:
