@@ -52,7 +52,7 @@ templates_path = ["docs/_templates"]
 nitpicky = True
 # Without a network there is no inventory of Python's own documentation to link to.
 nitpick_ignore_regex = [(r"py:.*", r"(collections|datetime|decimal|enum|typing)\..*")]
-rst_prolog = f".. |odoo| replace:: Odoo {odoo_version}\n"
+rst_prolog = f".. |odoo| replace:: Odoo\N{NO-BREAK SPACE}{odoo_version}\n"
 # The typographer knows no Persian; Persian pages are written with their own quotation marks, and it
 # is to make dashes alone.
 smartchars.quotes["fa"] = "«»‹›"
@@ -70,7 +70,7 @@ napoleon_use_ivar = True
 python_use_unqualified_type_names = True
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "substitution"]
-myst_substitutions = {"odoo": f"Odoo {odoo_version}"}
+myst_substitutions = {"odoo": f"Odoo\N{NO-BREAK SPACE}{odoo_version}"}
 
 # Relative to the source folder, not to this file.
 locale_dirs = ["locale"]
