@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
+from lean_rtd.breaking import IN_BLOCK, IN_SENTENCE, may_break
 from rtl_theme import isolate
 
 LABELS = """\
@@ -249,8 +250,41 @@ def test_only_what_is_executed_is_said_to_be_tested(
         (r"'گردو\nبلوط'", r"""'<bdi>گردو<bdi dir="ltr">\n</bdi>بلوط</bdi>'"""),
         ('<span class="s">"میز"</span>', '<span class="s">"<bdi>میز</bdi>"</span>'),
         ("print('desk')", "print('desk')"),
+        ("میز | دو صندلی", "<bdi>میز</bdi> | <bdi>دو صندلی</bdi>"),
+        ("«XX» کد نیست.", '<bdi class="sentence" dir="rtl">«XX» کد نیست.</bdi>'),
+        (
+            '<span class="n">این‌ها: all, own.</span>',
+            '<span class="n"><bdi class="sentence" dir="rtl">این‌ها: all, own.</bdi></span>',
+        ),
+        ("A desk, میز.", "A desk, <bdi>میز.</bdi>"),
     ],
 )
 def test_persian_strings_in_code_are_isolated(code: str, isolated: str) -> None:
     """A Persian string keeps its own direction and leaves the line around it in order."""
     assert isolate(code) == isolated
+
+
+@pytest.mark.parametrize(
+    ("word", "parted"),
+    [
+        ("src/crm_demo/reference/merging.py", "src/|crm_|demo/|reference/|merging.py"),
+        ('"https://crm.aftab.example"', '"https://|crm.|aftab.|example"'),
+        ("a_name_of_20_letters", "a_name_of_20_letters"),
+    ],
+)
+def test_a_long_name_is_parted_where_its_parts_are(word: str, parted: str) -> None:
+    """The end of a file's name stays with it, and what fits into a line is not parted."""
+    assert may_break(word, IN_SENTENCE) == parted.replace("|", "<wbr>")
+
+
+def test_a_long_call_is_parted_as_a_person_would() -> None:
+    """Before a method and behind a bracket; not in a text, although it has a dot too."""
+    call = (
+        '<span class="n">crm</span><span class="o">.</span><span class="n">add_lead</span>'
+        '<span class="p">(</span><span class="s2">&quot;sara@aftab.example&quot;</span>'
+    )
+    parted = may_break(call, IN_BLOCK)
+    assert parted.replace("<wbr>", "") == call
+    assert BeautifulSoup(parted.replace("<wbr>", "|"), "html.parser").get_text() == (
+        'crm|.add_lead(|"sara@aftab.example"'
+    )

@@ -167,6 +167,30 @@ def test_a_corner_without_a_word_is_no_heading(site: Path) -> None:
     ]  # fmt: skip
 
 
+def test_many_columns_stand_one_under_another_on_a_phone(phone: Page, site: Path) -> None:
+    """Each cell under its heading; who does not see it still has a table."""
+    phone.goto((site / "index.html").as_uri())
+    table = phone.get_by_role("table", name="Of three columns")
+    row = table.get_by_role("row").nth(1)
+    cells = row.locator("th, td")
+    places = cells.evaluate_all(
+        """cells => cells.map((cell) => {
+          const { left, top } = cell.getBoundingClientRect();
+          return [left, top, getComputedStyle(cell, "::before").content];
+        })"""
+    )
+    lefts, tops, labels = zip(*places, strict=True)
+    assert len(set(lefts)) == 1
+    assert list(tops) == sorted(set(tops))
+    assert [label.split('"')[1:2] for label in labels] == [[], ["seen"], ["done"]]
+    assert row.get_by_role("rowheader").count() == 1
+    assert row.get_by_role("cell").count() == 2
+    assert table.get_by_role("columnheader").count() == 2
+    phone.set_viewport_size({"width": 768, "height": 740})
+    tops = cells.evaluate_all("cells => cells.map((cell) => cell.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+
+
 COPIED = {
     'no prompt\n... """': """\
 text = \"\"\"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.site.conftest import OPEN, PAGE, PHONE
 
@@ -149,6 +150,161 @@ def test_persian_in_code_has_the_letters_of_the_text(phone: Page, served: str) -
     files = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))"
     fonts = [name for name in phone.evaluate(files) if name.endswith(".woff2")]
     assert sorted(set(fonts)) == ["vazirmatn-arabic.woff2", "vazirmatn-latin.woff2"]
+
+
+@pytest.mark.parametrize("name", ["reference/leads.html", "reference/scoring.html", PAGE])
+def test_a_long_line_of_code_goes_on_further_in(
+    phone: Page, served: str, edition: str, name: str
+) -> None:
+    """So it looks like no answer; no word is torn, and no prompt stands alone."""
+    phone.goto(f"{served}/{edition}/{name}")
+    phone.evaluate(OPEN)
+    lines, torn = phone.evaluate(
+        """() => {
+          const torn = [];
+          const lines = [...document.querySelectorAll(".highlight .line")].map((line) => {
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            const rows = new Map();
+            while (walker.nextNode()) {
+              const { data, parentElement } = walker.currentNode;
+              for (const { 0: word, index } of data.matchAll(/[\\p{L}\\u200c]+/gu)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, index);
+                range.setEnd(walker.currentNode, index + word.length);
+                const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+                if (tops.size > 1) torn.push(word);
+              }
+              if (parentElement.closest("bdi.sentence, .gp") || !data.trim()) continue;
+              const range = document.createRange();
+              range.selectNodeContents(walker.currentNode);
+              for (const { bottom, left, width } of range.getClientRects()) {
+                if (!width) continue;
+                const row = Math.round(bottom / 12);
+                rows.set(row, Math.min(left, rows.get(row) ?? left));
+              }
+            }
+            const [first, ...others] = [...rows].sort(([a], [b]) => a - b).map(([, left]) => left);
+            const prompt = line.querySelector(":scope > .gp")?.getBoundingClientRect();
+            const whole = line.getBoundingClientRect();
+            return {
+              text: line.textContent,
+              others: others.map((left) => left - (prompt?.left ?? whole.left)),
+              alone: prompt && first !== undefined && prompt.top - whole.top > 5,
+            };
+          });
+          return [lines, torn];
+        }"""
+    )
+    assert torn == []
+    assert [line for line in lines if line["alone"]] == []
+    went_on = [line for line in lines if line["others"]]
+    assert len(went_on) > 3
+    assert [line for line in went_on if min(line["others"]) < 12] == []
+
+
+def test_a_sentence_of_an_answer_reads_from_its_side(phone: Page, served: str) -> None:
+    """Also where it begins with a foreign word; by hand it is copied as it stands in the code."""
+    phone.goto(f"{served}/fa/reference/leads.html")
+    sentence = phone.locator("bdi.sentence", has_text="«XX»").first
+    assert sentence.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    first, last = sentence.evaluate(
+        """one => [0, one.firstChild.length - 1].map((at) => {
+          const range = document.createRange();
+          range.setStart(one.firstChild, at);
+          range.setEnd(one.firstChild, at + 1);
+          return range.getBoundingClientRect().left - one.getBoundingClientRect().left;
+        })"""
+    )
+    assert last < first
+    said, code = sentence.evaluate(
+        """one => {
+          const pre = one.closest("pre");
+          getSelection().selectAllChildren(pre);
+          const copy = pre.cloneNode(true);
+          for (const prompt of copy.querySelectorAll(".gp")) prompt.remove();
+          return [getSelection().toString(), copy.textContent];
+        }"""
+    )
+    assert said.split("\n") == code.rstrip("\n").split("\n")
+
+
+# Chips ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["crm/leads.html", "reference/index.html", "reference/leads.html"])
+def test_no_line_begins_with_what_ends_a_sentence(
+    phone: Page, served: str, edition: str, name: str
+) -> None:
+    """Nor does a full stop behind a chip stand on it; its two sides are alike."""
+    phone.goto(f"{served}/{edition}/{name}")
+    chips = phone.evaluate(
+        """() => [...document.querySelectorAll("main :is(p, li, dd) > :is(.ui-label, code)")]
+          .filter((chip) => /^[.,،؛:)]/.test(chip.nextSibling?.data ?? ""))
+          .map((chip) => {
+            const range = document.createRange();
+            range.setStart(chip.nextSibling, 0);
+            range.setEnd(chip.nextSibling, 1);
+            const mark = range.getBoundingClientRect();
+            const edges = [...chip.getClientRects()].at(-1);
+            const isRtl = document.dir === "rtl";
+            const style = getComputedStyle(chip);
+            return {
+              text: chip.textContent,
+              apart: Math.abs(mark.top + mark.height / 2 - edges.top - edges.height / 2),
+              gap: isRtl ? edges.left - mark.right : mark.left - edges.right,
+              padding: [style.paddingLeft, style.paddingRight],
+              margin: [style.marginLeft, style.marginRight],
+            };
+          })"""
+    )
+    assert chips
+    for chip in chips:
+        assert chip["apart"] < 10, chip
+        assert abs(chip["gap"]) < 1, chip
+        assert len(set(chip["padding"])) == 1, chip
+        assert chip["margin"] == ["0px", "0px"], chip
+
+
+def test_a_short_label_stands_on_one_line(phone: Page, served: str, edition: str) -> None:
+    """On a wide screen as on a phone."""
+    phone.goto(f"{served}/{edition}/card.html")
+    for width in (360, 768, 1440):
+        phone.set_viewport_size({"width": width, "height": 740})
+        torn = phone.locator(".ui-label").evaluate_all(
+            """labels => labels.filter((label) =>
+              label.textContent.length <= 20 && label.getClientRects().length > 1
+            ).map((label) => label.textContent)"""
+        )
+        assert torn == []
+
+
+# The dark screen --------------------------------------------------------------------------------
+
+
+def test_the_search_box_is_dark_on_a_dark_screen(desktop: Page, served: str) -> None:
+    """It is the one field beside each text."""
+    desktop.emulate_media(color_scheme="dark")
+    desktop.goto(f"{served}/fa/{PAGE}")
+    ground = desktop.locator(".wy-side-nav-search input[type=text]").evaluate(
+        "field => getComputedStyle(field).backgroundColor.match(/\\d+/g).map(Number)"
+    )
+    assert max(ground[:3]) < 60
+
+
+# The way from box to box ------------------------------------------------------------------------
+
+
+def test_boxes_side_by_side_begin_at_one_height(desktop: Page, served: str, edition: str) -> None:
+    """However many lines lead to each; and all of it is in the middle of its section."""
+    desktop.goto(f"{served}/{edition}/{PAGE}")
+    tops = desktop.locator(".flow li > ul strong").evaluate_all(
+        "names => names.map((name) => Math.round(name.parentElement.getBoundingClientRect().top))"
+    )
+    assert len(tops) == 2
+    assert len(set(tops)) == 1
+    middle = "one => one.getBoundingClientRect().left + one.getBoundingClientRect().width / 2"
+    section = desktop.locator("section:has(> .flow)").evaluate(middle)
+    assert abs(desktop.locator(".flow > li").first.evaluate(middle) - section) < 1
 
 
 # Notes ------------------------------------------------------------------------------------------

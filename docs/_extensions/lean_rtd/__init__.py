@@ -5,6 +5,7 @@ The theme ``lean_rtd`` looks like its parent and is made from it at build time, 
 - a page holds no inline script, style or handler, and says so in its policy;
 - jQuery, the theme's scripts and those that Sphinx adds are left out, for one small script that
   opens the menu on a phone;
+- a line of code, or a row of a table, that is too wide for a phone goes on below, and looks so;
 - all stylesheets are one, ``site.css``; of the theme's own it has the rules that can match
   something on the pages, and none of its fonts: a project brings its own.
 
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from lean_rtd.breaking import Lines
 from lean_rtd.trimming import compress, trim
 from lean_rtd.writing import LeanTranslator
 from sites import is_site
@@ -72,6 +74,9 @@ def _prepare(app: Sphinx) -> None:
         # The theme sets a glyph of its icon font, which is left out with the icons.
         app.config.html_permalinks_icon = "#"
         app.set_translator(app.builder.name, LeanTranslator, override=True)
+        assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - said above
+        highlighter = app.builder.highlighter
+        highlighter.formatter = type("LineFormatter", (Lines, highlighter.formatter), {})
         app.add_css_file("lean_rtd.css", priority=390)
         app.add_js_file("lean_rtd.js", defer="defer")
 
@@ -133,7 +138,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("lean_rtd_node_modules", "node_modules", "html", str)
     app.add_config_value("lean_rtd_unused", UNUSED, "html", list)
     app.add_html_theme("lean_rtd", str(THEME))
-    app.connect("builder-inited", _prepare)
+    # After those that bring a formatter of their own.
+    app.connect("builder-inited", _prepare, priority=900)
     app.connect("html-page-context", _lighten)
     app.connect("build-finished", _trim, priority=900)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

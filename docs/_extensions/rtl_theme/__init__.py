@@ -49,9 +49,16 @@ _RTL_CODE = re.compile(
     rf"""(?P<quote>&\#39;|&quot;|'|")
          (?P<string>(?:(?!(?P=quote))[^<>\n])*[{_RTL}](?:(?!(?P=quote))[^<>\n])*)
          (?P=quote)
-       | (?P<run>[«(]?[{_RTL}](?:[^<>&"'\n]*[{_RTL}])?[».):!…،؛؟]*)""",
+       | (?P<run>[«(]?[{_RTL}](?:[^<>&"'|\n]*[{_RTL}])?[».):!…،؛؟]*)""",
     re.VERBOSE,
 )
+# What a program says in a sentence; no quoted string, for that is code.
+_SENTENCE = re.compile(
+    r"""(?P<before>^|>)(?P<said>[«(]?[^\W_][^<>&"'\n]*[.!?؟…])(?P<after>\s*(?:<|$))"""
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_RTL_LETTER = re.compile(rf"[{_RTL}]")
+_ISOLATED = re.compile(r'(<bdi class="sentence".*?</bdi>)')
 #: A line's end within a string, which would be read from its letter to its backslash.
 _ESCAPE = re.compile(r"(\\[a-z])")
 
@@ -61,14 +68,30 @@ def isolate(html: str) -> str:
 
     Without it two neighbouring Persian strings and the comma between them are one right-to-left
     run, and change places on the screen.
+    A sentence is one of its language to its full stop, also where it begins with a foreign name.
     """
+
+    def sentence(match: re.Match[str]) -> str:
+        said = match["said"]
+        if not _is_rtl(said):
+            return match[0]
+        return f'{match["before"]}<bdi class="sentence" dir="rtl">{said}</bdi>{match["after"]}'
 
     def bdi(match: re.Match[str]) -> str:
         quote = match["quote"] or ""
         text = _ESCAPE.sub(r'<bdi dir="ltr">\1</bdi>', match["string"] or match["run"])
         return f"{quote}<bdi>{text}</bdi>{quote}"
 
-    return _RTL_CODE.sub(bdi, html)
+    # Every other piece is a sentence, and isolated already.
+    pieces = _ISOLATED.split(_SENTENCE.sub(sentence, html))
+    return "".join(piece if n % 2 else _RTL_CODE.sub(bdi, piece) for n, piece in enumerate(pieces))
+
+
+def _is_rtl(sentence: str) -> bool:
+    """Whether a sentence is one of a right-to-left language, whatever it begins with."""
+    letters = _LETTER.findall(sentence)
+    rtl = [letter for letter in letters if _RTL_LETTER.match(letter)]
+    return bool(rtl) and (letters[0] == rtl[0] or len(rtl) * 2 > len(letters))
 
 
 class IsolatingFormatter(HtmlFormatter[str]):

@@ -40,7 +40,7 @@ LABEL = re.compile(r"(?P<label>.+?)(?:\s+<(?P<context>[^<>]+)>)?", re.DOTALL)
 # A mirrored character: in a right-to-left line it points to the left by itself.
 SEPARATOR = "\N{NO-BREAK SPACE}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 # A label of so few letters stands on one line: torn, it would look like two.
-SHORT = 14
+SHORT = 24
 
 #: A label in English, and its context if it has one.
 Label = tuple[str, str | None]
