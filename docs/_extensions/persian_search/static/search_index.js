@@ -37,7 +37,7 @@ const Search = (() => {
   const PER_PAGE = 3;
   const RESULTS = 10;
   const NEAREST = 3; // results, where the manual does not have what is asked for
-  const RATIO = 0.5;
+  const TELLS = 0.5; // of what a word tells of what is absent, from which on it is known
   const LEAST = 0.05; // of the best one's worth; what has less is no help
   const LENGTH = 220; // letters of an excerpt
 
@@ -178,14 +178,12 @@ const Search = (() => {
     for (const other of new Set(alike)) if (other !== word.stem) add(other, ALIKE);
     if (word.isOpen) add(word.stem, OPEN, true);
     // A verb that the manual lacks tells little of what is asked. It lacks a word, too, of which it
-    // has no more than an example, or says that it has nothing.
+    // has no more than an example, or says that it has nothing, unless it is asked about.
     const isVerb = word.stem.startsWith("\u200c");
     const isSaid = ([id, { isText }]) => isText && sections[id].kind !== "absent";
-    const isUnknown =
-      !isVerb &&
-      ![...found].some(isSaid) &&
-      Asked.most(word.stem, (id) => sections[id].kind !== "absent") <=
-        RATIO * Asked.most(word.stem, (id) => sections[id].kind === "absent");
+    const tells = (isAbsent) =>
+      Asked.most(word.stem, (id) => (sections[id].kind === "absent") === isAbsent);
+    const isUnknown = !isVerb && ![...found].some(isSaid) && tells(false) <= TELLS * tells(true);
     const slips = found.size ? [] : nearest(word);
     for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));

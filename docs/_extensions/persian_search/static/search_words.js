@@ -76,6 +76,8 @@ const Words = (() => {
     if (!found) {
       const letters = written
         .replaceAll(SILENT, "")
+        // Who is in a hurry leaves the apostrophe out: “dont”, “customers”.
+        .replaceAll("'", "")
         // A hyphen parts a word no more than a half-space does: “e-mail”, “follow-up”.
         .replace(/[ \u200c-]+/g, HALF_SPACE)
         // مسئول، مسؤول، طاووس
