@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -20,11 +20,24 @@ FONTS = ROOT / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"
 LETTERS = {"arabic": "U+0600-06FF, U+200C-200E, U+FB50-FEFC", "latin": "U+0-2FF, U+2000-22FF"}
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
+# On one fixed day no time passes in which the sum of a column could count up to what it is.
+AT_ONCE = """
+    const counting = setInterval(() => {
+      const module = window.odoo?.loader?.modules?.get(
+        "@web/views/view_components/animated_number",
+      );
+      if (!module) return;
+      module.AnimatedNumber.enableAnimations = false;
+      clearInterval(counting);
+    }, 5);
+"""
 WIDTH, HEIGHT = 900, 1000
 # Two device pixels for one of the page: sharp on dense screens.
 SCALE = 2
 
-Place = str | Sequence[str]
+# What an outline is around: a place, or several together. A list has one around each.
+Place = str | tuple[str, ...]
+Places = Place | list[Place]
 
 
 def prepare(context: BrowserContext, day: str) -> None:
@@ -37,6 +50,7 @@ def prepare(context: BrowserContext, day: str) -> None:
     context.add_init_script(_style())
     if day:
         context.clock.set_fixed_time(f"{day}T08:00:00Z")
+        context.add_init_script(AT_ONCE)
 
 
 class Camera:
@@ -60,7 +74,7 @@ class Camera:
         assert size
         return size["width"], size["height"]
 
-    def shoot(self, marks: Mapping[int, Place], around: Place, below: int, hover: str) -> bytes:
+    def shoot(self, marks: Mapping[int, Places], around: Place, below: int, hover: str) -> bytes:
         """Return a picture; see :meth:`tools.walks.scene.Scene.shoot`."""
         if hover:
             self._window.at(hover).hover()
@@ -73,26 +87,33 @@ class Camera:
             before, shot = shot, self._shot(marks, around, below)
         return album.small(shot)
 
-    def _shot(self, marks: Mapping[int, Place], around: Place, below: int) -> bytes:
+    def _shot(self, marks: Mapping[int, Places], around: Place, below: int) -> bytes:
         self._settle()
         lines = self._page.evaluate((HERE / "lines.js").read_text("utf-8"))
         over = self._page.locator(".modal-content")
         window = over.first.bounding_box() if over.count() else None
-        boxes = [
-            (number, framing.outline(self._box(place), window, lines, self._size))
-            for number, place in marks.items()
+        each = [
+            (number, place)
+            for number, places in marks.items()
+            for place in (places if isinstance(places, list) else [places])
         ]
+        boxes = framing.apart(
+            [framing.outline(self._box(place), window, lines, self._size) for _, place in each],
+            lines,
+        )
         rtl = self._language == "fa"
-        drawn, badges = [], list[FloatRect]()
-        for number, box in boxes:
-            badges.append(framing.badge(box, [*lines, *badges], self._size, rtl=rtl))
-            drawn.append({"number": self._digits(number), "badge": badges[-1], **box})
+        badges = framing.badges(boxes, lines, self._size, rtl=rtl)
+        drawn = [
+            {"number": self._digits(number), "badge": badge, **box}
+            for (number, _), box, badge in zip(each, boxes, badges, strict=True)
+        ]
         self._page.evaluate((HERE / "marks.js").read_text("utf-8"), drawn)
-        shown = [box for _, box in boxes]
-        if around:
-            shown.append(self._box(around))
+        shown = [*boxes, self._box(around)] if around else boxes
+        numbers = [badge for (number, _), badge in zip(each, badges, strict=True) if number]
         covered = bool(self._page.locator(".modal").count())
-        clip = framing.crop(shown, lines, self._size, below=below, covered=covered, rtl=rtl)
+        clip = framing.crop(
+            shown, numbers, lines, self._size, below=below, covered=covered, rtl=rtl
+        )
         shot = self._page.screenshot(clip=clip, animations="disabled")
         self._page.evaluate('document.querySelector("#marks").remove()')
         return shot

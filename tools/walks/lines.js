@@ -1,7 +1,9 @@
 // Returns where the screen has lines of text, icons and buttons: what an edge is not to cut.
 () => {
   const lines = [];
-  const whole = "i, img, svg, button, .btn, .badge, .o_kanban_record, .o_pager, .o_searchview";
+  const whole =
+    "i, img, svg, button, .btn, .badge, .o_kanban_record, .o_pager, .o_searchview, " +
+    "[type=checkbox], [type=radio]";
   const screen = document.querySelector(".modal") ?? document.body;
   // What lies under an open menu is not read, and may differ each time.
   const menus = [...document.querySelectorAll(".o-dropdown--menu, .o_popover")].map((menu) => [

@@ -16,7 +16,7 @@ from crm_demo import Lead, Salesperson, Team
 from crm_demo.odoo import OdooCRM
 from crm_demo.odoo.server import LOCALES
 from tools.odoo.place import ROOT
-from tools.walks.camera import HEIGHT, SCALE, WIDTH, Camera, Place, prepare
+from tools.walks.camera import HEIGHT, SCALE, WIDTH, Camera, Place, Places, prepare
 from tools.walks.office import TODAY, Office
 from tools.walks.route import Doing, Route
 from tools.walks.steps import Step
@@ -185,7 +185,7 @@ class Scene:
     def shoot(
         self,
         name: str,
-        marks: Mapping[int, Place] | Place = (),
+        marks: Mapping[int, Places] | Place = (),
         *,
         around: Place = (),
         below: int = 0,
@@ -195,7 +195,8 @@ class Scene:
 
         Args:
             name: The name of the file.
-            marks: What to outline; with the numbers of the steps where there are some.
+            marks: What to outline; with the numbers of the steps where there are some. Of a list,
+                each has an outline of its own.
             around: What else is in the picture; it is cropped to this and the marks.
             below: How much more is in it below.
             hover: What the pointer is on.

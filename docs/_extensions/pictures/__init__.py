@@ -5,8 +5,8 @@ the reader comes near; and a click opens them as large as the screen was, with t
 beside the other: a finger moves each about, pinches it, and sweeps on to the next.
 Without JavaScript a click opens the file.
 
-On a phone a picture is so large that it can be read, and moves under the finger; at first it shows
-what is marked in it.
+On a phone a picture is so large that it can be read, and moves under the finger; at first it is
+seen from where its lines begin or, if what is marked is further away, from a little before that.
 ``pictures_marks`` is the file that says where that begins and ends, in percent of the width: by the
 name of each picture, as seen from the file.
 

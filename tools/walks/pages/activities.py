@@ -93,7 +93,8 @@ def walk(scene: Scene) -> None:
 
     me.schedule_activity(desks, scene("تماس", "Call"), summary)
     scene.open_lead(desks)
-    window.at(ACTIVITY).scroll_into_view_if_needed()
+    # In the middle, with room for a number under it.
+    window.at(ACTIVITY).evaluate("activity => activity.scrollIntoView({ block: 'center' })")
     edit = f"{ACTIVITY} button:has-text('{scene.label('Edit')}')"
     scene.shoot("activities-edit", {1: edit}, around=ACTIVITY)
     with scene.step("activities-change", 1) as step:

@@ -67,7 +67,7 @@ def walk(scene: Scene) -> None:
     person = f'{ROW}:has-text("{sara.name}")'
     scene.shoot(
         "config-users",
-        {2: f"{person} [name='name']"},
+        {2: person},
         around=(".o_list_button_add", f"{person} [name='login']", f"{ROW}:nth-child(4)"),
     )
     _new_user(scene)
@@ -106,7 +106,12 @@ def _new_user(scene: Scene) -> None:
         step.fill_cell(password)
         scene.shoot(
             "config-password",
-            {6: (f"{WINDOW} [name='new_passwd']", f"{WINDOW} th[data-name='new_passwd']")},
+            {
+                6: [
+                    (f"{WINDOW} [name='new_passwd']", f"{WINDOW} th[data-name='new_passwd']"),
+                    f"{WINDOW} .modal-footer .btn-primary",
+                ]
+            },
             around=WINDOW,
         )
         step.press()

@@ -38,7 +38,10 @@ def walk(scene: Scene) -> None:
         step.press()
     activate = f"{card} [name='button_immediate_install']"
     with scene.step("crm-install", 2) as step:
-        scene.shoot("crm-install", {2: card, 3: activate}, around=(".o_menu_brand", CARD))
+        beside = (f"{card} >> xpath={side}-sibling::*[1]" for side in ("preceding", "following"))
+        # What stands beside the cards is shown as well, and not cut.
+        panel = ".o_search_panel_category_value >> nth=6"
+        scene.shoot("crm-install", {2: card, 3: activate}, around=(*beside, panel))
         step.see()
     with scene.step("crm-install", 3) as step:
         step.press(within=card)

@@ -45,7 +45,7 @@ def walk(scene: Scene) -> None:
     scene.open_leads()
     scene.shoot(
         "leads-new",
-        {1: "[data-menu-xmlid='crm.crm_menu_leads']", 2: ".o_list_button_add"},
+        {1: ["[data-menu-xmlid='crm.crm_menu_leads']", ".o_list_button_add"]},
         around=(".o_menu_brand", ".o_data_row:nth-child(3) [name='email_from']"),
     )
     scene.open("crm")

@@ -84,7 +84,7 @@ def walk(scene: Scene) -> None:
         window.click(SEARCH, "open the list of the search box")
     scene.shoot(
         "lost-filter",
-        {3: scene.entry("Lost")},
+        {2: SEARCH, 3: scene.entry("Lost")},
         around=(".o_searchview", FILTERS),
     )
     with scene.step("lost-find", 3) as step:
@@ -94,6 +94,7 @@ def walk(scene: Scene) -> None:
 
     with scene.step("lost-restoring", 1):
         window.click(window.record(chairs.name, CARD), "open the card")
+    scene.resize()
     scene.shoot(
         "lost-restoring",
         {2: f"{BUTTONS} button"},
@@ -120,6 +121,7 @@ def walk(scene: Scene) -> None:
         step.see()
         step.press()
         window.tick_rows(lamps.name, desks.name)
+    scene.resize()
     with scene.step("lost-restoring-many", 2) as step:
         step.press()
         scene.shoot(
@@ -158,6 +160,7 @@ def _several(scene: Scene, *names: str) -> None:
     with scene.step("lost-many", 2):
         window.tick_rows(*names)
     rows = ROW, f"{ROW}:nth-child(2)"
+    scene.resize()
     button = f'.o_control_panel button:has-text("{scene.label("Mark Lost")}")'
     scene.shoot(
         "lost-many",
@@ -180,7 +183,7 @@ def _several(scene: Scene, *names: str) -> None:
 def _report(scene: Scene, two: str, one: str) -> None:
     """Count by reason in the report, whose filter of the lost ones finds nothing alone."""
     window = scene.window
-    scene.resize(width=1320)
+    scene.resize(width=1100)  # narrower, the groups would stand under the filters
     with scene.step("lost-by-reason", 1) as step:
         window.apps()
         for _ in range(3):
@@ -196,7 +199,11 @@ def _report(scene: Scene, two: str, one: str) -> None:
         step.press()
     scene.shoot(
         "lost-report",
-        {3: (scene.entry("Lost"), scene.entry("Archived")), 4: scene.entry("Lost Reason")},
+        {
+            2: SEARCH,
+            3: [scene.entry("Lost"), scene.entry("Archived")],
+            4: scene.entry("Lost Reason"),
+        },
         around=(".o_searchview", FILTERS),
     )
     window.page.keyboard.press("Escape")
@@ -205,6 +212,7 @@ def _report(scene: Scene, two: str, one: str) -> None:
         for said in (f"{two} (2)", f"{one} (1)"):
             window.shows(said, GROUP)
     rows = GROUP, f"{GROUP}:nth-child(3)"
+    scene.resize()
     scene.shoot("lost-counts", rows, around=(".o_searchview", LIST))
     assert "(1)" in window.said(GROUP)[-1]  # of those without a reason
     # With the other filter, what is archived and not lost is counted among them.

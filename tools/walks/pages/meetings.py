@@ -11,6 +11,8 @@ PICTURES = True
 ACTIVITY = ".o-mail-Activity"
 BUTTON = "button[name='action_schedule_meeting']"
 CARD, EVENT, FORM = ".o_cw_popover", ".o_event", ".o_calendar_event_form_view"
+BIN = f"{CARD} :is(a, button):has(> .fa-trash)"
+SEND = f"{WINDOW} .o_cw_send_notify_delete"
 BACK = ".o_breadcrumb .o_back_button"
 
 
@@ -53,7 +55,11 @@ def walk(scene: Scene) -> None:
             window.shows(name, f"{FORM} [name=partner_ids]")
     scene.shoot(
         "meetings-form",
-        {3: f"{FORM} [name=name]", 4: f"{FORM} [name=start]", 5: f"{FORM} [name=partner_ids]"},
+        {
+            3: f"{FORM} [name=name]",
+            4: (f"{FORM} [name=start]", f"{FORM} [name=duration]"),
+            5: f"{FORM} [name=partner_ids]",
+        },
     )
     soon = datetime.combine(crm.today + timedelta(days=3), time(10))
     _start(scene, soon)
@@ -96,9 +102,10 @@ def walk(scene: Scene) -> None:
     window.click(BUTTON, "go to the calendar")
     with scene.step("meetings-delete", 1):
         window.click(EVENT, "click the meeting")
-        window.click(f"{CARD} .fa-trash", "click the bin")
+        scene.shoot("meetings-bin", {1: BIN}, around=CARD)
+        window.click(BIN, "click the bin")
         window.has(WINDOW)
-    scene.shoot("meetings-delete", WINDOW)
+    scene.shoot("meetings-delete", {2: (SEND, f"{SEND} + button")}, around=WINDOW)
     with scene.step("meetings-delete", 2) as step:
         step.see()
         step.press()
@@ -123,7 +130,7 @@ def _alone(scene: Scene, me: OdooCRM) -> None:
     scene.open_lead(closet)
     window.click(BUTTON, "go to the calendar")
     window.click(EVENT, "click the meeting")
-    window.click(f"{CARD} .fa-trash", "click the bin")
+    window.click(BIN, "click the bin")
     scene.press("Delete")
     assert me.meetings(closet) == ()
     assert me.refresh(closet).activities == ()

@@ -76,8 +76,8 @@ def _change(scene: Scene, visit: str, after: str) -> None:
         window.column_menu(visit)
         scene.shoot(
             "stages-menu",
-            {1: (f"{window.column(visit)} {TITLE}", scene.entry("Edit"))},
-            around=(f"{COLUMN}:nth-child(2) {HEADER}", ".o-dropdown--menu"),
+            {1: scene.entry("Edit")},
+            around=(f"{window.column(visit)} {HEADER}", ".o-dropdown--menu"),
             hover=f"{window.column(visit)} {TITLE}",  # or the gear would go
         )
         step.press()
@@ -114,10 +114,8 @@ def _folded(scene: Scene, after: str) -> None:
         window.has(f"{strip} .dropdown-toggle", 0)
         window.click(strip, "open the strip")
         window.has(strip, 0)
-    scene.open("crm", width=1320)
-    scene.shoot(
-        "stages-folded", strip, around=(f"{COLUMN}:nth-child(2) {HEADER}", HEADER), below=60
-    )
+    scene.open("crm", width=1320, height=300)  # the strip is as high as the screen
+    scene.shoot("stages-folded", strip, around=(f"{COLUMN}:nth-child(2) {HEADER}", HEADER))
 
 
 def _delete(scene: Scene, after: str, desks: Lead) -> None:
@@ -184,6 +182,7 @@ def _closing(scene: Scene, desks: Lead) -> None:
         window.click(f"{closing} button, {closing} input", "open the calendar")
         window.click(".o_datetime_picker .o_today", "choose today")
         window.page.keyboard.press("Escape")
+    scene.resize()
     scene.shoot(
         "stages-closing", {2: field("date_deadline", FORM)}, around=(".o_breadcrumb", "h1", closing)
     )

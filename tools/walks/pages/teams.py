@@ -3,7 +3,7 @@
 from crm_demo import Salesperson, Team
 from tools.walks.looks import see_team_cards
 from tools.walks.scene import Scene
-from tools.walks.window import CARD, COLUMN, HEADER, TITLE, WINDOW, field
+from tools.walks.window import CARD, HEADER, TITLE, WINDOW, field
 
 PICTURES = True
 FORM = ".o_form_view"
@@ -66,7 +66,12 @@ def walk(scene: Scene) -> None:
         window.tick_rows(sara.name, reza.name)
         scene.shoot(
             "teams-members",
-            {6: tuple(f"{row} .o_list_record_selector" for row in people)},
+            {
+                6: [
+                    tuple(f"{row} .o_list_record_selector input" for row in people),
+                    f"{WINDOW} .o_select_button",
+                ]
+            },
             around=WINDOW,
         )
         step.press()
@@ -162,8 +167,8 @@ def _own_stages(scene: Scene, export: Team) -> None:
         window.column_menu(stage)
         scene.shoot(
             "teams-stage-menu",
-            {1: (title, scene.entry("Edit"))},
-            around=(f"{COLUMN}:nth-child(3) {HEADER}", ".o-dropdown--menu"),
+            {1: scene.entry("Edit")},
+            around=(f"{window.column(stage)} {HEADER}", ".o-dropdown--menu"),
             hover=title,  # or the gear would go
         )
         step.press()

@@ -3,7 +3,8 @@
 
 (() => {
   const words = document.currentScript.dataset;
-  const EDGE = 8; // how many pixels of the screen are seen beside a mark
+  const EDGE = 20; // how many pixels of the screen are seen before a mark: more than those that fade
+  const SEEN = 90; // how many pixels of a mark are enough to know what it is
   const links = [...document.querySelectorAll("a.picture")];
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -59,15 +60,15 @@
   const isRtl = (link) => getComputedStyle(link).direction === "rtl";
   const leftmost = (link) => (isRtl(link) ? -hidden(link) : 0);
 
-  // On a phone a picture is wider than the screen: what is marked in it comes to the middle or, where
-  // that is too much for the screen, its beginning to where lines begin.
+  // On a phone a picture is wider than the screen: it is read from where its lines begin, or, if what
+  // is marked is not seen there, from a little before that.
   for (const link of links) {
     const { marked } = link.querySelector("img").dataset;
     if (!marked || hidden(link) <= 0) continue;
-    const [begin, end] = marked.split(" ").map((percent) => (link.scrollWidth * percent) / 100);
-    const half = Math.min((end - begin) / 2 + EDGE, link.clientWidth / 2);
-    const middle = isRtl(link) ? end + EDGE - half : begin - EDGE + half;
-    link.scrollLeft = leftmost(link) + middle - link.clientWidth / 2;
+    const ends = marked.split(" ").map((percent) => (link.scrollWidth * percent) / 100);
+    const [begin, end] = isRtl(link) ? ends.map((x) => link.scrollWidth - x).reverse() : ends;
+    if (Math.min(end, begin + SEEN) <= link.clientWidth) continue;
+    link.scrollLeft = (isRtl(link) ? -1 : 1) * Math.max(0, begin - EDGE);
   }
 
   // The edge behind which a picture goes on fades, so that it is seen that a finger moves it.
