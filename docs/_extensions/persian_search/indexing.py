@@ -237,9 +237,7 @@ class SectionIndex(IndexBuilder):
     def _learn(self, sections: list[list[Any]]) -> dict[str, Any]:
         """What was learnt from the questions, and the sections that are its places."""
         asked = {}
-        for number, (_anchor, heading, kind, labels, _prose, _code, questions) in enumerate(
-            sections
-        ):
+        for number, (_anchor, heading, kind, labels, *_text, questions) in enumerate(sections):
             texts = [text for question, _answer, *also in questions for text in (question, *also)]
             # Of a term is asked, above all, what it is.
             texts += [heading, *labels] if kind == "term" else []

@@ -16,6 +16,7 @@ const Asked = (() => {
   let bias = [];
   let words = new Map(); // of each word what it tells of places
   let wordings = [];
+  let verbatim = new Map(); // the sections that are asked for in these very words
   let holders = new Map(); // the wordings that hold a word
   let tellers = new Map(); // the places whose wordings hold it, and how much it tells of each
 
@@ -33,6 +34,11 @@ const Asked = (() => {
     wordings = learnt.asked.flatMap((asked, place) =>
       asked.map((numbers) => ({ place, stems: numbers.map((number) => learnt.words[number]) })),
     );
+    verbatim = new Map();
+    for (const { place, stems } of wordings) {
+      const asked = stems.join(" ");
+      verbatim.set(asked, [...(verbatim.get(asked) ?? []), places[place]]);
+    }
     holders = new Map(learnt.words.map((word) => [word, []]));
     for (const one of wordings) for (const stem of one.stems) holders.get(stem).push(one);
     for (const one of wordings) one.total = one.stems.reduce((sum, stem) => sum + rarity(stem), 0);
@@ -65,6 +71,12 @@ const Asked = (() => {
       if (isOne(places[told[at]])) found = Math.max(found, told[at + 1]);
     return found;
   };
+
+  // All stems of what is asked of a section.
+  const stemsOf = (id) =>
+    wordings.flatMap(({ place, stems }) => (places[place] === id ? stems : []));
+
+  const inTheseWords = (words) => verbatim.get(stems(words).join(" ")) ?? [];
 
   // The best of what the stems that may stand for a word lead to.
   const best = (word, places) => {
@@ -139,5 +151,5 @@ const Asked = (() => {
     };
   };
 
-  return { stems, read, has, most, answers };
+  return { stems, stemsOf, inTheseWords, read, has, most, answers };
 })();

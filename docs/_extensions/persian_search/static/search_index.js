@@ -5,7 +5,7 @@
 const Search = (() => {
   // What a word is worth, by where it stands.
   const BOOST = { heading: 3, title: 2, asked: 1.5, labels: 1.5, prose: 1, code: 0.4 };
-  const NAMING = { ...BOOST, asked: 0.5 }; // for who names a thing and asks nothing
+  const NAMING = { ...BOOST, asked: 0.5, also: 0.5 }; // for who names a thing and asks nothing
   const BM25 = { k: 2, b: 0.7, d: 0.5 };
   const KIND = { page: 1.2, heading: 1, pointers: 0.2, term: 1, object: 0.5, absent: 1 };
   const BESIDE_OBJECTS = 0.7; // a heading of a reference says less than one of a guide
@@ -29,8 +29,9 @@ const Search = (() => {
   const COVERS = 0.6; // what lacks a word says less
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
-  const VERBATIM = 64; // and what answers this very question, many times more
+  const VERBATIM = 20; // and what answers this very question, many times more
   const UNSAID = 0.15; // of the best one's worth: what says nothing of it, but is likely the answer
+  const ASKS = 3; // words, from which on a query asks, even without a word that asks
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
   const CANDIDATES = 50; // sections that are read closely
@@ -52,9 +53,9 @@ const Search = (() => {
 
   let sections = [];
   let synonyms = new Map();
-  let titles = new Set();
+  let names = new Set(); // of pages, and of what is on the screen
   let trouble = new Set();
-  let askers = new Map(); // the sections that ask in these very words, or are asked so
+  let askers = new Map(); // the sections whose headings ask in these very words
   let index = null;
   let vocabulary = new Map(); // each word of the manual, and its stem
 
@@ -98,26 +99,33 @@ const Search = (() => {
         sections.push({ id: sections.length, address, anchor, title, heading, kind, share, source });
       }
     }
-    const asking = sections.flatMap(({ id, source }) =>
-      source.asked.map(([question]) => ({ id, words: Words.cut(question) })),
-    );
-    const headed = sections
-      .map(({ id, heading }) => ({ id, words: Words.cut(heading) }))
-      .filter(({ words }) => !words.every(isTelling)); // which names, and asks nothing
     askers = new Map();
-    for (const { id, words } of [...headed, ...asking]) {
-      const asked = line(words);
-      askers.set(asked, [...(askers.get(asked) ?? []), id]);
+    for (const { id, heading } of sections) {
+      const words = Words.cut(heading);
+      // A heading that names asks nothing.
+      if (!words.every(isTelling)) askers.set(line(words), [...(askers.get(line(words)) ?? []), id]);
     }
-    titles = new Set(pages.map(([, , parts]) => line(Words.cut(parts[0][1]))));
+    names = new Set(
+      pages
+        .flatMap(([, , parts]) => [parts[0][1], ...parts.flatMap(([, , , labels]) => labels)])
+        .map((name) => Words.cut(name))
+        // «پیش‌بینی» is also written «پیش بینی».
+        .flatMap((words) => [
+          words,
+          words.flatMap((word) => (word.parts.length ? word.parts : word)),
+        ])
+        .map((words) => line(words)),
+    );
     Asked.read(learnt);
     index = new MiniSearch({
-      fields: Object.keys(BOOST),
+      fields: Object.keys(NAMING),
       extractField: ({ id, anchor, title, heading, source }, field) =>
         field === "asked"
           ? source.asked.map(([question]) => question).join("\n")
-          : ({ id, heading, title: anchor ? title : "" })[field] ?? source[field].join("\n"),
-      tokenize: (text) => stemsIn(Words.cut(text)),
+          : ({ id, heading, title: anchor ? title : "", also: Asked.stemsOf(id).join(" ") })[field] ??
+            source[field].join("\n"),
+      // What else is asked is known by its stems.
+      tokenize: (text, field) => (field === "also" ? text.split(" ") : stemsIn(Words.cut(text))),
       processTerm: (term) => term,
     });
     index.addAll(sections);
@@ -162,7 +170,8 @@ const Search = (() => {
   const holding = (word, boost) => {
     const found = new Map();
     const add = (stem, likeness, prefix = false) => {
-      const options = { tokenize: (text) => [text], boost, bm25: BM25, prefix };
+      const fields = Object.keys(boost);
+      const options = { tokenize: (text) => [text], fields, boost, bm25: BM25, prefix };
       for (const { id, score, match } of index?.search(stem, options) ?? []) {
         const isText = Object.values(match).flat().some((field) => field !== "code");
         if (likeness * score > (found.get(id)?.score ?? 0)) {
@@ -205,7 +214,8 @@ const Search = (() => {
     }
     for (const word of words) word.written = text.slice(word.start, word.end);
     const telling = words.filter(isTelling);
-    const boost = telling.length < words.length ? BOOST : NAMING;
+    const isNaming = telling.length === words.length && words.length < ASKS;
+    const boost = isNaming ? NAMING : BOOST;
     const hold = (word) => holding(word, boost);
     const wanted = (telling.length ? telling : words).map(hold).flatMap((word) =>
       // A half-space too many: «تیم‌فروش».
@@ -215,6 +225,7 @@ const Search = (() => {
     return {
       wanted,
       words,
+      isNaming,
       isSplit: telling.length === 1 && wanted.length > 1,
       whole: words.length > 1 && line(words),
       phrase: phrase.length > 1 && line(phrase),
@@ -290,10 +301,14 @@ const Search = (() => {
   const search = (query, question = parse(query)) => {
     const { wanted } = question;
     question.all = wanted.reduce((sum, { rarity, found }) => sum + (found.size ? rarity : 0), 0) || 1;
-    // Who types the title of a page asks for the page.
-    const asked = titles.has(question.title) ? [] : question.words;
+    // Who names a thing is led to what it is; who asks, to what answers such a question.
+    const asked = question.isNaming || names.has(question.title) ? [] : question.words;
     const { worth: answers, likely } = Asked.answers(asked.map((word) => meant(word, wanted)));
-    const verbatim = askers.get(question.title) ?? [];
+    const verbatim = [
+      ...(askers.get(question.title) ?? []),
+      // Who types a term names a thing.
+      ...Asked.inTheseWords(question.words).filter((id) => sections[id].kind !== "term"),
+    ];
     // What stands in code alone counts only where no text has the word.
     const sums = new Map();
     for (const { found, rarity } of wanted) {
