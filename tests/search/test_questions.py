@@ -14,10 +14,10 @@ HERE = Path(__file__).parent
 # the search, and nobody looked at them while it was written; what is reached on them is held as a
 # whole. Pages come and change their words, so a question or two less is no fault.
 REACHED = {
-    ("fa", "seen"): (86, 96, 95),
-    ("fa", "unseen"): (75, 91, 97),
-    ("en", "seen"): (89, 98, 93),
-    ("en", "unseen"): (85, 96, 88),
+    ("fa", "seen"): (88, 96, 95),
+    ("fa", "unseen"): (77, 91, 97),
+    ("en", "seen"): (91, 98, 95),
+    ("en", "unseen"): (82, 95, 88),
 }
 
 
