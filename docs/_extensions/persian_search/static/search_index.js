@@ -30,7 +30,7 @@ const Search = (() => {
   const SPLIT_COVERS = 2; // above all where the words are parts of one
   const IN_ONE = 1; // what has all words in one sentence says more
   const VERBATIM = 20; // and what answers this very question, many times more
-  const UNSAID = 0.15; // of the best one's worth: what says nothing of it, but is likely the answer
+  const UNSAID = 0.3; // of the best one's worth: what says nothing of it, but is likely the answer
   const ASKS = 3; // words, from which on a query asks, even without a word that asks
   const SLIP = 5; // letters, from which on a word may have a slip
   const PREFIX = 2; // letters, from which on the last word may be unfinished
