@@ -112,7 +112,7 @@ def lacking(title: str, text: str) -> list[str]:
 
     A letter with a mark may be two glyphs, which a viewer may put in another order.
     """
-    words = [word.strip("«»():؟?,،…") for word in plain(title).split()]
+    words = [word.strip("«»“”():؟?,،…") for word in plain(title).split()]
     return [word for word in words if word not in text and not re.search("[ۀ\u064b-\u0655]", word)]
 
 
