@@ -58,11 +58,11 @@ def test_two_places_need_not_be_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "query", "section"),
-    [("fa", "کانتکت یا کاستومر", "glossary"), ("en", "contact person or buyer", "glossary")],
+    ("edition", "query"),
+    [("fa", "کانتکت یا کاستومر"), ("en", "contact person or buyer")],
 )
 def test_words_of_the_questions_alone_find_something(
-    searches: dict[str, Search], edition: str, query: str, section: str
+    searches: dict[str, Search], edition: str, query: str
 ) -> None:
     """A query of which no page has a word leads where such questions do."""
-    assert searches[edition].found(query)[0].startswith(f"{section}.html#")
+    assert searches[edition].found(query)[0].startswith("glossary.html#")

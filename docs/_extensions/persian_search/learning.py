@@ -58,9 +58,8 @@ def learn(asked: list[list[str]], stemmer: str, kept: Path) -> Learnt:
         return {"words": [], "asked": [], "bias": [], "tells": []}
     scripts = [(STATIC / name).read_text("utf-8") for name in SCRIPTS]
     script = "\n".join(["globalThis.window = globalThis;", stemmer, *scripts, CUT])
-    given = json.dumps(asked)
     own = Path(__file__).read_text("utf-8")
-    mark = hashlib.sha256(json.dumps([own, script, given]).encode()).hexdigest()
+    mark = hashlib.sha256(json.dumps([own, script, asked]).encode()).hexdigest()
     if kept.is_file():
         known = json.loads(kept.read_text("utf-8"))
         if known["mark"] == mark:

@@ -8,14 +8,14 @@ const Asked = (() => {
   const ADDS = 0.3;
   const ALL = 1; // what all wordings of a section have in common adds
   const NEAR = 20; // what nearness counts beside what the pages say
-  const PARTS = 4; // what was learnt is in quarters
-  const POWER = 2; // what it counts beside all that
+  const POWER = 0.5; // what each quarter that was learnt counts beside all that
   const REST = 0.08; // what a section is worth that no such question leads to
 
   let places = []; // the section of each place
   let bias = [];
   let words = new Map(); // of each word what it tells of places
   let wordings = [];
+  let asked = new Map(); // of each section the stems of all its wordings
   let verbatim = new Map(); // the sections that are asked for in these very words
   let holders = new Map(); // the wordings that hold a word
   let tellers = new Map(); // the places whose wordings hold it, and how much it tells of each
@@ -31,13 +31,15 @@ const Asked = (() => {
   const read = (learnt) => {
     ({ places, bias } = learnt);
     words = new Map(learnt.words.map((word, at) => [word, learnt.tells[at]]));
-    wordings = learnt.asked.flatMap((asked, place) =>
-      asked.map((numbers) => ({ place, stems: numbers.map((number) => learnt.words[number]) })),
+    const texts = learnt.asked.map((one) =>
+      one.map((numbers) => numbers.map((number) => learnt.words[number])),
     );
+    wordings = texts.flatMap((one, place) => one.map((stems) => ({ place, stems })));
+    asked = new Map(texts.map((one, place) => [places[place], one.flat()]));
     verbatim = new Map();
     for (const { place, stems } of wordings) {
-      const asked = stems.join(" ");
-      verbatim.set(asked, [...(verbatim.get(asked) ?? []), places[place]]);
+      const text = stems.join(" ");
+      verbatim.set(text, [...(verbatim.get(text) ?? []), places[place]]);
     }
     holders = new Map(learnt.words.map((word) => [word, []]));
     for (const one of wordings) for (const stem of one.stems) holders.get(stem).push(one);
@@ -73,8 +75,7 @@ const Asked = (() => {
   };
 
   // All stems of what is asked of a section.
-  const stemsOf = (id) =>
-    wordings.flatMap(({ place, stems }) => (places[place] === id ? stems : []));
+  const stemsOf = (id) => asked.get(id) ?? [];
 
   const inTheseWords = (words) => verbatim.get(stems(words).join(" ")) ?? [];
 
@@ -112,7 +113,7 @@ const Asked = (() => {
     }
     return places.map((_, place) => {
       const [first, next] = found.get(place) ?? [0, 0];
-      return first + SECOND * next + (ALL * (told.get(place) ?? 0)) / (length || 1);
+      return first + SECOND * next + (ALL * (told.get(place) ?? 0)) / length;
     });
   };
 
@@ -132,16 +133,16 @@ const Asked = (() => {
         sums[told[at]] += told[at + 1] / Math.sqrt(known.size);
     }
     const most = Math.max(...sums);
-    return sums.map((sum) => Math.exp((POWER * (sum - most)) / PARTS));
+    return sums.map((sum) => Math.exp(POWER * (sum - most)));
   };
 
   // What a section is worth for the words of a query, of which each has the stems that may stand for
   // it and how well they do, its own last; and the sections that are likely the answer.
   const answers = (query) => {
-    const asked = query.filter((word) => [...word.keys()].some(has));
-    if (!asked.length) return { worth: () => 1, likely: [] };
+    const known = query.filter((word) => [...word.keys()].some(has));
+    if (!known.length) return { worth: () => 1, likely: [] };
     const near = nearness(query);
-    const likely = likelihood(asked);
+    const likely = likelihood(known);
     const worth = new Map(
       places.map((id, at) => [id, Math.max(likely[at], REST) * (1 + NEAR * near[at] ** 2)]),
     );

@@ -76,7 +76,6 @@
   });
   load("language_data.js")
     .then(() => load("search_words.js"))
-    .then(() => load("search_asked.js"))
     .then(() => load("search_index.js"))
     .then(() => ready)
     .then(mark);

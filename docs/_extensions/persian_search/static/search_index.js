@@ -186,17 +186,22 @@ const Search = (() => {
     }
     for (const other of new Set(alike)) if (other !== word.stem) add(other, ALIKE);
     if (word.isOpen) add(word.stem, OPEN, true);
-    // A verb that the manual lacks tells little of what is asked. It lacks a word, too, of which it
-    // has no more than an example, or says that it has nothing, unless it is asked about.
-    const isVerb = word.stem.startsWith("\u200c");
-    const isSaid = ([id, { isText }]) => isText && sections[id].kind !== "absent";
-    const tells = (isAbsent) =>
-      Asked.most(word.stem, (id) => (sections[id].kind === "absent") === isAbsent);
-    const isUnknown = !isVerb && ![...found].some(isSaid) && tells(false) <= TELLS * tells(true);
     const slips = found.size ? [] : nearest(word);
     for (const other of new Set(slips)) add(other, ALIKE);
     const rarity = Math.log(1 + sections.length / (found.size || 1));
-    return { ...word, alike, slips, found, rarity, isUnknown };
+    return { ...word, alike, slips, found, rarity };
+  };
+
+  // A verb that the manual lacks tells little of what is asked. It lacks a word, too, of which it
+  // has no more than an example, or another spelling, or says that it has nothing, unless it is
+  // asked about.
+  const isUnknown = ({ stem, slips, found }) => {
+    const says = ([id, { isText }]) => isText && sections[id].kind !== "absent";
+    const isSaid = !slips.length && [...found].some(says);
+    const tells = (isAbsent) =>
+      Asked.most(stem, (id) => (sections[id].kind === "absent") === isAbsent);
+    const isVerb = stem.startsWith("\u200c");
+    return !isVerb && !isSaid && tells(false) <= TELLS * tells(true);
   };
 
   const likeness = (word, want) => {
@@ -348,7 +353,7 @@ const Search = (() => {
         perPage.set(address, (perPage.get(address) ?? 0) + 1);
         return perPage.get(address) <= PER_PAGE && score >= LEAST * ranked[0].score;
       })
-      .slice(0, wanted.some(({ isUnknown }) => isUnknown) ? NEAREST : RESULTS)
+      .slice(0, wanted.some(isUnknown) ? NEAREST : RESULTS)
       .map(({ section: { text, source, ...section }, score }) => ({
         ...section,
         score,
@@ -358,7 +363,7 @@ const Search = (() => {
 
   // What the manual says nothing about, in the words of the query.
   const unknown = (query, { wanted } = parse(query)) =>
-    wanted.filter(({ isUnknown }) => isUnknown).map(({ written }) => written);
+    wanted.filter(isUnknown).map(({ written }) => written);
 
   // The places in a text that answer the query.
   const marks = (text, wanted) =>
